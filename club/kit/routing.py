@@ -13,7 +13,9 @@ View = Callable[[Request], Awaitable[Response]]
 class Guard(Protocol):
     """Lets a request pass by returning; turns it away by raising a ``Refusal``."""
 
-    def __call__(self, request: Request, /) -> Awaitable[None]: ...
+    def __call__(self, request: Request, /) -> Awaitable[None]:
+        """Return if this request may pass."""
+        ...
 
 
 class Door(Route):

@@ -1,0 +1,1 @@
+"""Wires the rooms into one application: routes, middleware, handlers, lifespan. No rules here."""

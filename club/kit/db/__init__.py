@@ -1,0 +1,1 @@
+"""The two Tortoise engines made safe: transactions, claims, constraints, migrations."""

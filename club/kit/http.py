@@ -1,0 +1,1 @@
+"""Pages, redirects, flash and refusals: the only place that knows a status."""
