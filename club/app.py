@@ -1,1 +1,131 @@
 """Wires the rooms into one application: routes, middleware, handlers, lifespan. No rules here."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from club import clockwork
+from club.access.routes import ROUTES as ACCESS
+from club.charter.routes import ROUTES as CHARTER
+from club.decisions.routes import ROUTES as DECISIONS
+from club.events.routes import ROUTES as EVENTS
+from club.front.routes import ROUTES as FRONT
+from club.journal.routes import ROUTES as JOURNAL
+from club.journeys.routes import ROUTES as JOURNEYS
+from club.kit import db
+from club.kit.assets import Assets
+from club.kit.errors import Refusal
+from club.kit.headers import SecurityHeaders, policy
+from club.kit.http import on_fault, on_http, on_refusal, refused
+from club.kit.origin import is_ours
+from club.kit.pages import Pages
+from club.kit.words import gettext as _
+from club.members.routes import ROUTES as MEMBERS
+from club.notices.routes import ROUTES as NOTICES
+from club.roles.routes import ROUTES as ROLES
+from club.schema import tortoise_config
+from club.settings import Settings
+
+MAX_BODY_BYTES = 64 * 1024
+GZIP_LEVEL = 5
+
+ROUTES = [
+    *FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *NOTICES,
+    *ACCESS, *ROLES, *MEMBERS, *CHARTER, *JOURNAL,
+]  # fmt: skip
+
+
+class Application(Starlette):
+    """Starlette whose every answer, faults included, carries the security headers."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the headers outside everything else."""
+        settings: Settings = self.state.settings
+        assets: Assets = self.state.assets
+        inner = super().build_middleware_stack()
+        return SecurityHeaders(
+            inner, content_policy=policy(assets.script_hash), secure=settings.secure
+        )
+
+
+class OwnPagesOnly:
+    """Turns away requests that other sites make a member's browser send."""
+
+    def __init__(self, app: ASGIApp, address: str) -> None:
+        self.app = app
+        self.address = address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on if it may act."""
+        if scope["type"] == "http":
+            request = Request(scope)
+            if not is_ours(request.method, request.headers, self.address):
+                sentence = _("This was sent from another site, so nothing was done.")
+                await refused(request, sentence, 403)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def build(settings: Settings) -> Starlette:
+    """Build the application for these settings; the database opens with its lifespan."""
+    assets = Assets(folder("static"))
+    routes: list[BaseRoute] = [Route("/s/{stamp}/{path:path}", assets.serve, name="asset"), *ROUTES]
+    app = Application(
+        routes=routes,
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings), www_redirect=False),
+            Middleware(GZipMiddleware, minimum_size=500, compresslevel=GZIP_LEVEL),
+            Middleware(OwnPagesOnly, address=settings.address),
+        ],
+        exception_handlers={Refusal: on_refusal, HTTPException: on_http, Exception: on_fault},
+        lifespan=_lifespan,
+        max_body_size=MAX_BODY_BYTES,
+    )
+    app.state.settings = settings
+    app.state.assets = assets
+    app.state.pages = Pages(folder("templates"), assets, _url(app))
+    return app
+
+
+def served() -> Starlette:
+    """Build the application from the environment, for the server."""
+    return build(Settings())
+
+
+def folder(name: str) -> Path:
+    """Return where ``templates`` or ``static`` lies: beside the package, else inside the wheel."""
+    beside = Path(__file__).parent.parent / name
+    return beside if beside.is_dir() else Path(__file__).parent / f"_{name}"
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    async with db.opened(tortoise_config(settings)):
+        if not settings.worker:
+            yield
+            return
+        async with clockwork.running():
+            yield
+
+
+def _hosts(settings: Settings) -> list[str]:
+    host = urlsplit(settings.address).hostname or "localhost"
+    return [host] if settings.secure else [host, "localhost", "127.0.0.1"]
+
+
+def _url(app: Starlette) -> Callable[..., str]:
+    def url(name: str, /, **params: object) -> str:
+        return str(app.url_path_for(name, **params))
+
+    return url

@@ -1,8 +1,21 @@
-"""Everything that runs by itself, and how often: one list."""
+"""Everything that runs by itself, and how often: one list, and the loop that walks it.
 
-from collections.abc import Awaitable, Callable
+Several processes may walk it at once: each chore claims what it does, so running twice does
+nothing twice. A chore that fails is logged and counted, and the next one runs.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from club.kit import clock, once
+
+_log = logging.getLogger("club.clockwork")
+_PAUSE = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +27,46 @@ class Chore:
     do: Callable[[datetime], Awaitable[int]]
 
 
-CHORES: list[Chore] = []
+CHORES: list[Chore] = [
+    Chore("forget used form keys", timedelta(hours=1), once.forget_due),
+]
+
+faults: Counter[str] = Counter()
+"""How often each chore has failed since the start; the health page shows it."""
+
+
+async def run_due(due: dict[str, datetime], now: datetime) -> int:
+    """Do every chore whose time has come and note when it is next; return how much was done."""
+    done = 0
+    for chore in CHORES:
+        if due.get(chore.name, now) > now:
+            continue
+        due[chore.name] = now + chore.every
+        try:
+            done += await chore.do(now)
+        # The one net of the house: one broken chore must not stop the others.
+        except Exception:  # noqa: BLE001
+            faults[chore.name] += 1
+            _log.exception("chore %s failed", chore.name)
+    return done
+
+
+async def run(stop: asyncio.Event) -> None:
+    """Walk the list until ``stop`` is set."""
+    due: dict[str, datetime] = {}
+    while not stop.is_set():
+        await run_due(due, clock.now())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), _PAUSE.total_seconds())
+
+
+@contextlib.asynccontextmanager
+async def running() -> AsyncIterator[None]:
+    """Walk the list beside the server; on leaving, let the chore at hand finish."""
+    stop = asyncio.Event()
+    walk = asyncio.create_task(run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await walk

@@ -1,5 +1,21 @@
 """The list of model modules, and Tortoise's configuration made from the settings."""
 
+from typing import Any
+
+from club.settings import Settings
+
 MODELS: list[str] = [
-    # lowest room first
+    "club.kit.once",
+    # then the rooms, lowest first
 ]
+
+
+def tortoise_config(settings: Settings) -> dict[str, Any]:
+    """Return Tortoise's configuration for these settings."""
+    url = settings.database or f"sqlite://{settings.data / 'club.sqlite3'}"
+    return {
+        "connections": {"default": url},
+        "apps": {"club": {"models": MODELS, "default_connection": "default"}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }

@@ -1,13 +1,14 @@
 """Doors: routes that cannot exist without naming who may pass."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-View = Callable[[Request], Awaitable[Response]]
+from club.kit.http import View
+from club.kit.once import only_once
 
 
 class Guard(Protocol):
@@ -21,10 +22,14 @@ class Guard(Protocol):
 class Door(Route):
     """A route with its guard; the guard is asked before the view sees the request."""
 
-    def __init__(self, method: str, path: str, view: View, guard: Guard, *, name: str) -> None:
+    def __init__(
+        self, method: str, path: str, view: View, guard: Guard, *, name: str, repeatable: str = ""
+    ) -> None:
         self.guard = guard
         self.view = view
-        super().__init__(path, _guarded(view, guard), methods=[method], name=name)
+        self.repeatable = repeatable
+        once = method != "GET" and not repeatable
+        super().__init__(path, _guarded(view, guard, once=once), methods=[method], name=name)
 
 
 def get(path: str, view: View, guard: Guard, *, name: str) -> Door:
@@ -32,14 +37,25 @@ def get(path: str, view: View, guard: Guard, *, name: str) -> Door:
     return Door("GET", path, view, guard, name=name)
 
 
-def post(path: str, view: View, guard: Guard, *, name: str) -> Door:
-    """Open a door for acting; it answers 303, or 422 with what was typed."""
-    return Door("POST", path, view, guard, name=name)
+def post(path: str, view: View, guard: Guard, *, name: str, repeatable: str = "") -> Door:
+    """Open a door for acting; it answers 303, or 422 with what was typed.
+
+    Args:
+        path: Starlette path pattern; state changes are POSTs to a noun.
+        view: what is done.
+        guard: who may pass.
+        name: ``room-thing``, for links.
+        repeatable: why this act needs no idempotency key, where it does not (signing in twice
+            is harmless); empty means the key is asked for and the act is done once.
+    """
+    return Door("POST", path, view, guard, name=name, repeatable=repeatable)
 
 
-def _guarded(view: View, guard: Guard) -> View:
+def _guarded(view: View, guard: Guard, *, once: bool) -> View:
     async def answer(request: Request) -> Response:
         await guard(request)
+        if once:
+            return await only_once(request, view)
         return await view(request)
 
     return answer

@@ -1,0 +1,34 @@
+# Two commands: `make run` starts a club on this machine, `make test` proves the house.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run demo test lock clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/run.stamp
+	$(BIN)/python -m club serve
+
+demo: $(VENV)/run.stamp
+	$(BIN)/python -m club demo
+
+test: $(VENV)/test.stamp
+	.ci/services
+	$(BIN)/python -m club check
+
+$(VENV)/run.stamp: requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements.lock
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-test.lock
+	$(PIP) -r requirements-test.lock
+	touch $@
+
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --all-extras --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

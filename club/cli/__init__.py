@@ -1,0 +1,94 @@
+"""The operator's words: serve, worker, migrate, demo, verify, check.
+
+None has power over members: no command grants a role, reads a ballot or opens a session.
+"""
+
+import asyncio
+import logging
+import sys
+
+import click
+import uvicorn
+from pydantic import ValidationError
+
+from club import clockwork
+from club.cli import checks
+from club.kit import db
+from club.kit.db import migrate as run_migrations
+from club.schema import tortoise_config
+from club.settings import Settings
+
+GRACE_SECONDS = 5
+
+
+@click.group()
+def main() -> None:
+    """Club: a house for one peer-led club, run by its members."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+
+
+@main.command()
+def serve() -> None:
+    """Bring the database up to date and answer the members."""
+    settings = _settings()
+    asyncio.run(_prepare(settings))
+    uvicorn.run(
+        "club.app:served",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        access_log=False,  # an address may hold a token
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies or None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+@main.command()
+def worker() -> None:
+    """Do what runs by itself, beside web processes that have their own worker switched off."""
+    asyncio.run(_work(_settings()))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    asyncio.run(run_migrations(tortoise_config(_settings()), say=click.echo))
+
+
+@main.command()
+def check() -> None:
+    """Run every check of the house; stop at the first that does not hold."""
+    sys.exit(checks.run(say=click.echo))
+
+
+async def _prepare(settings: Settings) -> None:
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    config = tortoise_config(settings)
+    await run_migrations(config, say=click.echo)
+    async with db.opened(config):
+        await _greet(settings)
+
+
+async def _greet(settings: Settings) -> None:
+    click.echo(f"Club answers at {settings.address}")
+
+
+async def _work(settings: Settings) -> None:
+    stop = asyncio.Event()
+    async with db.opened(tortoise_config(settings)):
+        await clockwork.run(stop)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{each['loc'][0]}: {each['msg']}" for each in error.errors())
+        message = f"The settings cannot be used. {wrong}"
+        raise click.ClickException(message) from None

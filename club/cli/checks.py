@@ -1,0 +1,47 @@
+"""Every check of the house, in the order in which a fault is cheapest to find."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One named command; ``env`` is added to the environment."""
+
+    name: str
+    command: tuple[str, ...]
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+_BIN = Path(sys.executable).parent
+_PYTEST = ("pytest", "-q", "-p", "no:cacheprovider")
+_COVER = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
+CHECKS = (
+    Check("format", ("ruff", "format", "--check", ".")),
+    Check("lint", ("ruff", "check", ".")),
+    Check("contracts", ("lint-imports",)),
+    Check("types", ("mypy",)),
+    Check("migrations", ("python", "-m", "club", "drift")),
+    Check("tests on PostgreSQL", (*_PYTEST, "-m", "not browser"), {"CLUB_TEST_DB": "postgres"}),
+    Check("tests on SQLite", (*_PYTEST, *_COVER), {"CLUB_TEST_DB": "sqlite"}),
+)
+
+
+def run(say: Callable[[str], None]) -> int:
+    """Run the checks in order; return 0, or the exit code of the first that does not hold."""
+    for each in CHECKS:
+        say(f"== {each.name}")
+        started = perf_counter()
+        # By path, so that the checks are those of this environment whatever PATH says.
+        command = [str(_BIN / each.command[0]), *each.command[1:]]
+        code = subprocess.run(command, env={**os.environ, **each.env}, check=False).returncode  # noqa: S603
+        say(f"== {each.name}: {perf_counter() - started:.1f} s")
+        if code:
+            say(f"== {each.name} does not hold")
+            return code
+    return 0

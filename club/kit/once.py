@@ -1,0 +1,142 @@
+"""Idempotency: what is sent twice is done once, and answered alike both times.
+
+Every form carries a random key. The first act's own transaction stores the key, so a crash can
+never leave the act done and the key unknown (reliability.md F6: a 5xx means "unknown"). A second
+request with the key is answered with where the first one led; with another body it is refused
+(security.md T23, O2). Keys are forgotten after 48 hours.
+"""
+
+import hashlib
+import re
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from tortoise import fields, models
+
+from club.kit import forms
+from club.kit.clock import now
+from club.kit.db import UtcField, on_begin, transaction
+from club.kit.errors import Invalid
+from club.kit.http import View, back_to, wants_json
+from club.kit.tokens import digest, new_ref
+from club.kit.words import gettext as _
+
+KEPT_FOR = timedelta(hours=48)
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_UNTOLD = frozenset({"key"})
+
+
+class Once(models.Model):
+    """One act that was asked for under a key."""
+
+    key_sha = fields.CharField(64, primary_key=True)
+    body_sha = fields.CharField(64)
+    attempt = fields.CharField(26)
+    owner = fields.IntField()
+    location = fields.CharField(500, default="")
+    at = UtcField(db_index=True)
+
+    class Meta:
+        table = "once"
+
+
+@dataclass(slots=True)
+class _Claim:
+    key_sha: str
+    body_sha: str
+    owner: int
+    attempt: str
+    at: datetime
+
+
+class _DoneBefore(Exception):  # never leaves this module
+    """Another request has already acted under this key."""
+
+
+_claim: ContextVar[_Claim | None] = ContextVar("once", default=None)
+
+
+async def only_once(request: Request, view: View) -> Response:
+    """Let the view act, unless its key was used: then answer as the first time.
+
+    Raises:
+        Invalid: no usable key, or a key that was used with another body or by someone else.
+    """
+    claim = await _read_claim(request)
+    if (earlier := await Once.get_or_none(key_sha=claim.key_sha)) is not None:
+        return _again(request, claim, earlier)
+    token = _claim.set(claim)
+    try:
+        answer = await view(request)
+    except _DoneBefore:
+        return _again(request, claim, await Once.get(key_sha=claim.key_sha))
+    finally:
+        _claim.reset(token)
+    await _remember(request, claim, answer)
+    return answer
+
+
+async def forget_due(now: datetime) -> int:
+    """Forget the keys that are older than 48 hours."""
+    async with transaction():
+        return await Once.filter(at__lt=now - KEPT_FOR).delete()
+
+
+async def _claim_key() -> None:
+    claim = _claim.get()
+    if claim is None:
+        return
+    row = Once(
+        key_sha=claim.key_sha,
+        body_sha=claim.body_sha,
+        attempt=claim.attempt,
+        owner=claim.owner,
+        at=claim.at,
+    )
+    await Once.bulk_create([row], ignore_conflicts=True)
+    if not await Once.filter(key_sha=claim.key_sha, attempt=claim.attempt).exists():
+        raise _DoneBefore
+
+
+on_begin.append(_claim_key)
+
+
+async def _read_claim(request: Request) -> _Claim:
+    sent = await forms.fields(request)
+    key = request.headers.get("idempotency-key") or (sent.get("key") or [""])[-1]
+    if not _KEY.fullmatch(key):
+        raise Invalid(_("This page is out of date. Please open it again and send it once more."))
+    told = sorted((name, values) for name, values in sent.items() if name not in _UNTOLD)
+    body = repr((request.method, request.url.path, told))
+    member = getattr(request.state, "member", None)
+    return _Claim(
+        key_sha=digest(key),
+        body_sha=hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest(),
+        owner=member.id if member else 0,
+        attempt=new_ref(),
+        at=now(),
+    )
+
+
+def _again(request: Request, claim: _Claim, earlier: Once) -> Response:
+    if (earlier.body_sha, earlier.owner) != (claim.body_sha, claim.owner):
+        raise Invalid(_("This page was used already. Please open it again to do something else."))
+    if wants_json(request):
+        return JSONResponse({"again": True})
+    return back_to(earlier.location or _above(request))
+
+
+async def _remember(request: Request, claim: _Claim, answer: Response) -> None:
+    """Store where the act led, unless that is plainly the page above the door."""
+    location = answer.headers.get("location", "")
+    if answer.status_code != 303 or location == _above(request):  # noqa: PLR2004
+        return
+    async with transaction():
+        await Once.filter(key_sha=claim.key_sha, attempt=claim.attempt).update(location=location)
+
+
+def _above(request: Request) -> str:
+    return request.url.path.rsplit("/", 1)[0] or "/"

@@ -1,0 +1,118 @@
+"""The template environment: strict, escaped, with the words for dates and times.
+
+What is common to all pages (the club's name, who is looking) is passed by ``kit.http``; this
+module only knows how things read.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup  # noqa: TID251  # only to mark our own import map
+
+from club.kit.assets import Assets
+from club.kit.clock import now
+from club.kit.text import markdown
+from club.kit.words import gettext, ngettext
+
+_FAR = timedelta(days=200)
+_MIDDAY = 12
+_DAY_PARTS = ((5, "night"), (12, "morning"), (18, "afternoon"), (22, "evening"), (24, "night"))
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every page says about the club, before and after it is founded."""
+
+    name: str = "Club"
+    alias: str = "Club"
+    """The neutral word shown where strangers may look: titles, icon, lock screen."""
+    zone: str = "UTC"
+    palette: str = "moss"
+    demo: bool = False
+
+
+class Pages:
+    """Renders templates; made once at start."""
+
+    def __init__(self, folder: Path, assets: Assets, url: Callable[..., str]) -> None:
+        self.env = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self.env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+        import_map = Markup(assets.import_map)  # noqa: S704  # made of our own file names
+        self.env.globals.update(asset=assets.url, url=url, import_map=import_map)
+        self.env.filters.update(
+            when=when, day=day, hour=hour, weekday=weekday, iso=iso, markdown=markdown, json=_json
+        )
+
+    def render(self, template: str, context: Mapping[str, object]) -> str:
+        """Return the page; a missing value is an error, never an empty place."""
+        return self.env.get_template(template).render(context)
+
+
+@pass_context
+def when(context: Context, at: datetime) -> str:
+    """Say an instant in the club's zone: "Thursday 3 December, 7 in the evening"."""
+    return gettext("{day}, {hour}").format(day=day(context, at), hour=hour(context, at))
+
+
+@pass_context
+def day(context: Context, at: datetime | date) -> str:
+    """Say a day: "Thursday 3 December"; the year is added when it is far away."""
+    local = _local(context, at).date() if isinstance(at, datetime) else at
+    far = abs(now().date() - local) > _FAR
+    return format_date(local, "EEEE d MMMM y" if far else "EEEE d MMMM", locale="en_GB")
+
+
+@pass_context
+def weekday(context: Context, at: datetime) -> str:
+    """Say the day of the week in the club's zone: "Thursday"."""
+    return format_date(_local(context, at).date(), "EEEE", locale="en_GB")
+
+
+@pass_context
+def hour(context: Context, at: datetime) -> str:
+    """Say a time of day in words and figures: "7:30 in the evening", "12 midday"."""
+    return in_words(_local(context, at))
+
+
+def in_words(local: datetime) -> str:
+    """Say a local time of day: "7 in the evening", "half" and "quarter" left as figures."""
+    figures = f"{local.hour % _MIDDAY or _MIDDAY}" + (f":{local.minute:02}" if local.minute else "")
+    if local.minute == 0 and local.hour in {0, _MIDDAY}:
+        return gettext("12 midday") if local.hour else gettext("12 midnight")
+    part = next(name for end, name in _DAY_PARTS if local.hour < end)
+    words = {
+        "night": gettext("{time} at night"),
+        "morning": gettext("{time} in the morning"),
+        "afternoon": gettext("{time} in the afternoon"),
+        "evening": gettext("{time} in the evening"),
+    }
+    return words[part].format(time=figures)
+
+
+def iso(at: datetime) -> str:
+    """Write an instant for a ``datetime`` attribute."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _local(context: Context, at: datetime) -> datetime:
+    club: House = context["club"]
+    return at.astimezone(ZoneInfo(club.zone))
