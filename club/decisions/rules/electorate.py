@@ -1,0 +1,63 @@
+"""Who may vote on a question, and how many count as "the club" for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from club.decisions.rules.states import OnRoll
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """One entry of a frozen roll, without the name."""
+
+    standing: OnRoll
+    voted: bool = False
+
+
+def on_roll(last_seen: datetime | None, noticed_at: datetime, dormancy: timedelta) -> OnRoll:
+    """Place a member on the roll: awake, or dormant after a long silence.
+
+    A dormant member may vote at any time and then counts; until then nobody waits for them.
+
+    Args:
+        last_seen: the latest moment the member may have given a sign of life; None if never.
+        noticed_at: when the roll is frozen.
+        dormancy: how long a silence may last before a member counts as dormant.
+    """
+    if last_seen is not None and last_seen >= noticed_at - dormancy:
+        return OnRoll.AWAKE
+    return OnRoll.DORMANT
+
+
+def base(roll: Iterable[Voter]) -> int:
+    """Count the members a question is measured against: the awake, and the dormant who voted.
+
+    >>> base([Voter(OnRoll.AWAKE), Voter(OnRoll.DORMANT), Voter(OnRoll.DORMANT, voted=True)])
+    2
+    """
+    return sum(
+        entry.standing is OnRoll.AWAKE or (entry.standing is OnRoll.DORMANT and entry.voted)
+        for entry in roll
+    )
+
+
+def entitled(standing: OnRoll) -> bool:
+    """Tell whether this entry may cast a ballot."""
+    return standing in {OnRoll.AWAKE, OnRoll.DORMANT}
+
+
+def secret(asked: bool, roll: int, at_least: int) -> bool:  # noqa: FBT001  # reads as a sentence
+    """Tell whether the vote is held in secret: asked for, and enough people to hide among.
+
+    Args:
+        asked: the kind of question is held in secret.
+        roll: people on the roll.
+        at_least: the smallest roll that can keep a secret.
+    """
+    return asked and roll >= at_least
+
+
+def readable(ballots: int, at_least: int) -> bool:
+    """Tell whether secret ballots may be read; fewer would tell who said what."""
+    return ballots >= at_least
