@@ -5,6 +5,7 @@ A page is one frozen dataclass; it is rendered as HTML, or given as JSON to whoe
 
 import base64
 import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
@@ -134,7 +135,10 @@ async def on_http(request: Request, exc: Exception) -> Response:
 async def on_fault(request: Request, exc: Exception) -> Response:
     """Answer a fault of ours with a reference; the log has the reference and no one's words."""
     reference = new_ref()[:8]
-    _log.error("fault %s at %s", reference, _route_of(request), exc_info=exc)
+    # Frames and kind, never the message: a driver's message quotes the row, and so a person.
+    frames = "".join(traceback.format_tb(exc.__traceback__))
+    kind = type(exc).__qualname__
+    _log.error("fault %s at %s: %s\n%s", reference, _route_of(request), kind, frames)
     sentence = _("Something broke on our side. What you sent may or may not be saved. ") + _(
         "You can safely send it again. If it stays broken, tell someone this code: {code}"
     ).format(code=reference)
