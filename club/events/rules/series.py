@@ -1,0 +1,144 @@
+"""When a series meets: a small part of iCalendar's RRULE, in the wall-clock time of the club.
+
+Written here rather than taken from a library because rules use the standard library only, and
+because so little is allowed: no rule may skip a month or meet twice a day. The tests hold it
+against ``dateutil`` over thousands of drawn rules.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+AHEAD = timedelta(days=56)
+"""How far ahead the nights of a series are written down."""
+
+WEEK = 7
+MOST_WEEKS_BETWEEN = 4
+MOSTDAYS_A_WEEK = 3
+MOST_TIMES = 520
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LAST = -1
+_NTHS = (_LAST, 1, 2, 3, 4)
+STAMP = "%Y%m%dT%H%M%S"
+
+
+class Every(StrEnum):
+    """The two kinds of round."""
+
+    WEEK = "WEEKLY"
+    MONTH = "MONTHLY"
+
+
+class BadRule(ValueError):
+    """This is not a rule that a series may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a series repeats.
+
+    Args:
+        every: weekly or monthly.
+        days: days of the week, Monday is 0.
+        weeks: weeks from one round to the next (weekly rules).
+        nth: which such day of the month, -1 is the last (monthly rules).
+        until: last local start that belongs to the series.
+        times: how many nights in all.
+    """
+
+    every: Every
+    days: tuple[int, ...]
+    weeks: int = 1
+    nth: int = 0
+    until: datetime | None = None
+    times: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what would skip months, meet without end in a week, or never."""
+        if not self.days or len(set(self.days)) != len(self.days) or not self._fits():
+            message = "a series meets weekly on 1 to 3 days, or on one such day of each month"
+            raise BadRule(message)
+        if self.times is not None and not 1 <= self.times <= MOST_TIMES:
+            message = "a series has between 1 and 520 nights, or no end"
+            raise BadRule(message)
+
+    def __str__(self) -> str:
+        """Write the rule as iCalendar does."""
+        parts = [f"FREQ={self.every}"]
+        if self.weeks > 1:
+            parts.append(f"INTERVAL={self.weeks}")
+        number = str(self.nth) if self.nth else ""
+        parts.append("BYDAY=" + ",".join(number + DAYS[day] for day in self.days))
+        if self.until:
+            parts.append(f"UNTIL={self.until.strftime(STAMP)}")
+        if self.times:
+            parts.append(f"COUNT={self.times}")
+        return ";".join(parts)
+
+    def _fits(self) -> bool:
+        if not all(0 <= day < WEEK for day in self.days):
+            return False
+        if self.every is Every.WEEK:
+            few = len(self.days) <= MOSTDAYS_A_WEEK
+            return few and 1 <= self.weeks <= MOST_WEEKS_BETWEEN and self.nth == 0
+        return len(self.days) == 1 and self.nth in _NTHS and self.weeks == 1
+
+
+def weekly(first: datetime, weeks: int = 1) -> Rule:
+    """Return the rule "every so many weeks on the day of ``first``"."""
+    return Rule(Every.WEEK, (first.weekday(),), weeks=weeks)
+
+
+def monthly(first: date) -> Rule:
+    """Return the rule "each month on this such day", the fifth being called the last.
+
+    >>> str(monthly(date(2027, 1, 5))), str(monthly(date(2027, 3, 31)))
+    ('FREQ=MONTHLY;BYDAY=1TU', 'FREQ=MONTHLY;BYDAY=-1WE')
+    """
+    nth = (first.day - 1) // WEEK + 1
+    return Rule(Every.MONTH, (first.weekday(),), nth=nth if nth in _NTHS else _LAST)
+
+
+def starts(rule: Rule, first: datetime, until: datetime) -> Iterator[datetime]:
+    """Yield the local starts of a series from ``first`` to ``until``, both included.
+
+    Local times have no zone: the club meets at seven by the clock on the wall, summer and winter.
+    """
+    end = min(until, rule.until or until)
+    given = 0
+    for day in _round(rule, first.date(), end.date()):
+        start = datetime.combine(day, first.time())
+        if start < first or start > end:
+            continue
+        yield start
+        given += 1
+        if given == rule.times:
+            return
+
+
+def _round(rule: Rule, first: date, end: date) -> Iterator[date]:
+    if rule.every is Every.MONTH:
+        yield from _monthly(rule, first, end)
+        return
+    monday = first - timedelta(days=first.weekday())
+    while monday <= end:
+        for day in rule.days:
+            yield monday + timedelta(days=day)
+        monday += timedelta(weeks=rule.weeks)
+
+
+def _monthly(rule: Rule, first: date, end: date) -> Iterator[date]:
+    month = first.replace(day=1)
+    while month <= end:
+        following = (month + timedelta(days=31)).replace(day=1)
+        yield _nth(rule, month, following)
+        month = following
+
+
+def _nth(rule: Rule, month: date, following: date) -> date:
+    if rule.nth == _LAST:
+        last = following - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - rule.days[0]) % WEEK)
+    wait = (rule.days[0] - month.weekday()) % WEEK
+    return month + timedelta(days=wait + WEEK * (rule.nth - 1))

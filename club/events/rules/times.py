@@ -1,0 +1,63 @@
+"""Wall-clock time and instants; when a night takes answers, reminds, and forgets."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+REMINDED_AT = time(18)
+"""The evening before, by the clock on the club's wall."""
+
+FORGOTTEN_AFTER = timedelta(hours=24)
+"""How long after a night its answers keep their names; then they are numbers."""
+
+AHEAD_ON_LISTS = timedelta(weeks=8)
+FURTHEST = timedelta(days=730)
+LONGEST = timedelta(hours=24)
+
+_KEY = "%Y-%m-%dT%H:%M"
+
+
+def instant(local: datetime, zone: str) -> datetime:
+    """Return the instant of a local time, in UTC.
+
+    A time that the clocks jump over moves forward by the gap; of a time that comes twice, the
+    first is meant. That is what an unfolded time means to ``zoneinfo``.
+
+    >>> instant(datetime(2027, 3, 28, 1, 30), "Europe/Dublin").isoformat()
+    '2027-03-28T01:30:00+00:00'
+    """
+    return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+
+
+def wall(at: datetime, zone: str) -> datetime:
+    """Return what the clock on the wall says at an instant, without a zone."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def key(local: datetime) -> str:
+    """Name a night of a series by its first local start; it keeps the name when it is moved."""
+    return local.strftime(_KEY)
+
+
+def from_key(text: str) -> datetime:
+    """Read a local start back from its name."""
+    return datetime.strptime(text, _KEY)  # noqa: DTZ007  # a time on the wall has no zone
+
+
+def reminder(starts_local: datetime, zone: str) -> datetime:
+    """Return the instant of the evening before a night, when those who come are reminded.
+
+    >>> reminder(datetime(2026, 12, 3, 19, 0), "Europe/Dublin").isoformat()
+    '2026-12-02T18:00:00+00:00'
+    """
+    eve = starts_local.date() - timedelta(days=1)
+    return instant(datetime.combine(eve, REMINDED_AT), zone)
+
+
+def forgotten(ends_at: datetime) -> datetime:
+    """Return the instant from which nobody can tell any more who answered what."""
+    return ends_at + FORGOTTEN_AFTER
+
+
+def said_at(client_at: datetime | None, now: datetime) -> datetime:
+    """Return when the member spoke: the phone's time if it waited offline, never the future."""
+    return min(client_at or now, now)
