@@ -7,6 +7,7 @@ request with the key is answered with where the first one led; with another body
 """
 
 import hashlib
+import hmac
 import re
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Once(models.Model):
     """One act that was asked for under a key."""
 
     key_sha = fields.CharField(64, primary_key=True)
-    body_sha = fields.CharField(64)
+    body_mac = fields.CharField(64)
     attempt = fields.CharField(26)
     owner = fields.IntField()
     location = fields.CharField(500, default="")
@@ -46,7 +47,7 @@ class Once(models.Model):
 @dataclass(slots=True)
 class _Claim:
     key_sha: str
-    body_sha: str
+    body_mac: str
     owner: int
     attempt: str
     at: datetime
@@ -91,7 +92,7 @@ async def _claim_key() -> None:
         return
     row = Once(
         key_sha=claim.key_sha,
-        body_sha=claim.body_sha,
+        body_mac=claim.body_mac,
         attempt=claim.attempt,
         owner=claim.owner,
         at=claim.at,
@@ -114,7 +115,11 @@ async def _read_claim(request: Request) -> _Claim:
     member = getattr(request.state, "member", None)
     return _Claim(
         key_sha=digest(key),
-        body_sha=hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest(),
+        # Keyed with the form's key, which is not stored: a body may hold a passphrase, and a bare
+        # hash of it would be a fast one to guess at.
+        body_mac=hmac.new(
+            key.encode(), body.encode("utf-8", "replace"), hashlib.sha256
+        ).hexdigest(),
         owner=member.id if member else 0,
         attempt=new_ref(),
         at=now(),
@@ -122,7 +127,7 @@ async def _read_claim(request: Request) -> _Claim:
 
 
 def _again(request: Request, claim: _Claim, earlier: Once) -> Response:
-    if (earlier.body_sha, earlier.owner) != (claim.body_sha, claim.owner):
+    if (earlier.body_mac, earlier.owner) != (claim.body_mac, claim.owner):
         raise Invalid(_("This page was used already. Please open it again to do something else."))
     if wants_json(request):
         return JSONResponse({"again": True})

@@ -55,7 +55,14 @@ class Pages:
         import_map = Markup(assets.import_map)  # noqa: S704  # made of our own file names
         self.env.globals.update(asset=assets.url, url=url, import_map=import_map)
         self.env.filters.update(
-            when=when, day=day, hour=hour, weekday=weekday, iso=iso, markdown=markdown, json=_json
+            when=when,
+            day=day,
+            date=date_of,
+            hour=hour,
+            weekday=weekday,
+            iso=iso,
+            markdown=markdown,
+            json=_json,
         )
 
     def render(self, template: str, context: Mapping[str, object]) -> str:
@@ -75,6 +82,12 @@ def day(context: Context, at: datetime | date) -> str:
     local = _local(context, at).date() if isinstance(at, datetime) else at
     far = abs(now().date() - local) > _FAR
     return format_date(local, "EEEE d MMMM y" if far else "EEEE d MMMM", locale="en_GB")
+
+
+@pass_context
+def date_of(context: Context, at: datetime) -> str:
+    """Say the day of the month in the club's zone: "3 December"."""
+    return format_date(_local(context, at).date(), "d MMMM", locale="en_GB")
 
 
 @pass_context
