@@ -7,6 +7,7 @@ from club.settings import Settings
 MODELS: list[str] = [
     "club.kit.once",
     # then the rooms, lowest first
+    "club.notices.models",
 ]
 
 

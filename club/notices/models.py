@@ -1,0 +1,118 @@
+"""Tables: messages, letters, subscriptions, deliveries, members' choices, push services."""
+
+from datetime import datetime
+
+from tortoise import fields, models
+
+from club.kit.db import UtcField
+from club.kit.tokens import REF_LENGTH, new_ref
+from club.notices.rules import notice as bounds
+
+SHA_LENGTH = 64
+ENDPOINT_LENGTH = 1024
+
+
+class Message(models.Model):
+    """A notice as it was told, once, however many members it went to."""
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    kind = fields.CharField(bounds.KIND_LENGTH, db_index=True)
+    category = fields.CharEnumField(bounds.Category, max_length=12)
+    title = fields.CharField(bounds.TITLE_LENGTH)
+    body = fields.TextField()
+    path = fields.CharField(bounds.PATH_LENGTH)
+    tag = fields.CharField(bounds.TAG_LENGTH)
+    urgent = fields.BooleanField()
+    when: datetime | None = UtcField(null=True)
+    sender_id: int | None = fields.BigIntField(null=True, db_index=True)
+    power = fields.CharField(bounds.POWER_LENGTH, default="")
+    audience = fields.IntField(default=0)
+    delivered = fields.IntField(default=0)
+    sent_at = UtcField(db_index=True)
+
+    class Meta:
+        table = "message"
+
+    def notice(self) -> bounds.Notice:
+        """Return what was told, as the value it was told by."""
+        return bounds.Notice(
+            kind=self.kind,
+            category=self.category,
+            title=self.title,
+            body=self.body,
+            path=self.path,
+            tag=self.tag,
+            urgent=self.urgent,
+            when=self.when,
+        )
+
+
+class Letter(models.Model):
+    """A message in one member's inbox."""
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    message: fields.ForeignKeyRelation[Message] = fields.ForeignKeyField(
+        "club.Message", related_name="letters", on_delete=fields.CASCADE
+    )
+    message_id: int
+    member_id = fields.BigIntField()
+    dedupe = fields.CharField(bounds.TAG_LENGTH, null=True)
+    read_at: datetime | None = UtcField(null=True)
+
+    class Meta:
+        table = "letter"
+        unique_together = (("member_id", "dedupe"),)
+        indexes = (("member_id", "id"),)
+
+
+class Subscription(models.Model):
+    """One browser of one member that asked for push."""
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    member_id = fields.BigIntField(db_index=True)
+    session_id = fields.BigIntField(db_index=True)
+    endpoint = fields.CharField(ENDPOINT_LENGTH)
+    endpoint_sha = fields.CharField(SHA_LENGTH, unique=True)
+    p256dh = fields.CharField(90)
+    auth = fields.CharField(24)
+    level = fields.SmallIntField(default=0)
+    device = fields.CharField(60)
+    made_at = UtcField()
+    seen_at = UtcField()
+    last_ok_at: datetime | None = UtcField(null=True)
+    failing_since: datetime | None = UtcField(null=True)
+    fails = fields.IntField(default=0)
+    dead_at: datetime | None = UtcField(null=True)
+
+    class Meta:
+        table = "subscription"
+
+
+class Delivery(models.Model):
+    """One letter on its way to one browser."""
+
+    id = fields.BigIntField(primary_key=True)
+    due_at = UtcField()
+    lease_until: datetime | None = UtcField(null=True)
+    owner = fields.CharField(40, null=True)
+    attempts = fields.IntField(default=0)
+    done_at: datetime | None = UtcField(null=True)
+    dead_at: datetime | None = UtcField(null=True)
+    letter: fields.ForeignKeyRelation[Letter] = fields.ForeignKeyField(
+        "club.Letter", related_name="deliveries", on_delete=fields.CASCADE
+    )
+    letter_id: int
+    subscription: fields.ForeignKeyRelation[Subscription] = fields.ForeignKeyField(
+        "club.Subscription", related_name="deliveries", on_delete=fields.CASCADE
+    )
+    subscription_id: int
+    tag = fields.CharField(bounds.TAG_LENGTH)
+    expires_at = UtcField()
+    outcome = fields.CharField(12, default="")
+
+    class Meta:
+        table = "delivery"
+        indexes = (("done_at", "due_at"),)
