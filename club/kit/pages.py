@@ -6,14 +6,14 @@ module only knows how things read.
 
 import json
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup  # noqa: TID251  # only to mark our own import map
 
 from club.kit.assets import Assets
@@ -21,7 +21,12 @@ from club.kit.clock import now
 from club.kit.text import markdown
 from club.kit.words import gettext, ngettext
 
+PALETTES = ("clay", "honey", "leaf", "pine", "sea", "sky", "plum", "rose")
+"""The checked palettes; members' colours have the same names (``static/css/tokens.css``)."""
+
 _FAR = timedelta(days=200)
+# The club's zone while a page is rendered: imported macros do not see the page's own context.
+_zone: ContextVar[str] = ContextVar("zone", default="UTC")
 _MIDDAY = 12
 _DAY_PARTS = ((5, "night"), (12, "morning"), (18, "afternoon"), (22, "evening"), (24, "night"))
 
@@ -34,7 +39,7 @@ class House:
     alias: str = "Club"
     """The neutral word shown where strangers may look: titles, icon, lock screen."""
     zone: str = "UTC"
-    palette: str = "moss"
+    palette: str = "clay"
     demo: bool = False
 
 
@@ -55,51 +60,45 @@ class Pages:
         import_map = Markup(assets.import_map)  # noqa: S704  # made of our own file names
         self.env.globals.update(asset=assets.url, url=url, import_map=import_map)
         self.env.filters.update(
-            when=when,
-            day=day,
-            date=date_of,
-            hour=hour,
-            weekday=weekday,
-            iso=iso,
-            markdown=markdown,
-            json=_json,
-        )
+            when=when, day=day, date=date_of, hour=hour, weekday=weekday, iso=iso,
+            markdown=markdown, json=_json,
+        )  # fmt: skip
 
     def render(self, template: str, context: Mapping[str, object]) -> str:
         """Return the page; a missing value is an error, never an empty place."""
-        return self.env.get_template(template).render(context)
+        house = context["club"]
+        token = _zone.set(house.zone if isinstance(house, House) else "UTC")
+        try:
+            return self.env.get_template(template).render(context)
+        finally:
+            _zone.reset(token)
 
 
-@pass_context
-def when(context: Context, at: datetime) -> str:
+def when(at: datetime) -> str:
     """Say an instant in the club's zone: "Thursday 3 December, 7 in the evening"."""
-    return gettext("{day}, {hour}").format(day=day(context, at), hour=hour(context, at))
+    return gettext("{day}, {hour}").format(day=day(at), hour=hour(at))
 
 
-@pass_context
-def day(context: Context, at: datetime | date) -> str:
+def day(at: datetime | date) -> str:
     """Say a day: "Thursday 3 December"; the year is added when it is far away."""
-    local = _local(context, at).date() if isinstance(at, datetime) else at
+    local = _local(at).date() if isinstance(at, datetime) else at
     far = abs(now().date() - local) > _FAR
     return format_date(local, "EEEE d MMMM y" if far else "EEEE d MMMM", locale="en_GB")
 
 
-@pass_context
-def date_of(context: Context, at: datetime) -> str:
-    """Say the day of the month in the club's zone: "3 December"."""
-    return format_date(_local(context, at).date(), "d MMMM", locale="en_GB")
-
-
-@pass_context
-def weekday(context: Context, at: datetime) -> str:
+def weekday(at: datetime) -> str:
     """Say the day of the week in the club's zone: "Thursday"."""
-    return format_date(_local(context, at).date(), "EEEE", locale="en_GB")
+    return format_date(_local(at).date(), "EEEE", locale="en_GB")
 
 
-@pass_context
-def hour(context: Context, at: datetime) -> str:
+def date_of(at: datetime) -> str:
+    """Say a date where its weekday already stands: "3 December"."""
+    return format_date(_local(at).date(), "d MMMM", locale="en_GB")
+
+
+def hour(at: datetime) -> str:
     """Say a time of day in words and figures: "7:30 in the evening", "12 midday"."""
-    return in_words(_local(context, at))
+    return in_words(_local(at))
 
 
 def in_words(local: datetime) -> str:
@@ -126,6 +125,5 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _local(context: Context, at: datetime) -> datetime:
-    club: House = context["club"]
-    return at.astimezone(ZoneInfo(club.zone))
+def _local(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(_zone.get()))
