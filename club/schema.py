@@ -8,6 +8,7 @@ MODELS: list[str] = [
     "club.kit.once",
     # then the rooms, lowest first
     "club.notices.models",
+    "club.events.models",
 ]
 
 

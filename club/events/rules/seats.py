@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-EVERYBODY = 2**62
+EVERYBODY = 2**31 - 1
 """A cut behind which nobody can stand: all who come have a seat."""
 
 
@@ -73,7 +73,7 @@ def standings(replies: Iterable[Reply], room: Room) -> Mapping[int, Standing]:
             waiting += 1
             found[reply.member_id] = Standing(Seat.WAITING, waiting)
         else:
-            found[reply.member_id] = Standing(_seat(reply.want))
+            found[reply.member_id] = Standing(seat_of(reply.want))
     return found
 
 
@@ -93,6 +93,25 @@ def cut(turns: Iterable[int], room: Room) -> int:
     return max(last, room.kept)
 
 
+def standing_at(position: int, turn: int, room: Room, keeping: int) -> Standing:
+    """Return the standing of someone who comes, where only counts are known.
+
+    Args:
+        position: how many said yes and stand no later in the order, they themselves included.
+        turn: their own.
+        room: how many may come.
+        keeping: how many hold a seat they kept when the room became smaller.
+    """
+    if room.places is None or position <= room.places or turn <= room.kept:
+        return Standing(Seat.SEATED)
+    return Standing(Seat.WAITING, position - max(room.places, keeping))
+
+
+def free(coming: int, room: Room) -> int | None:
+    """Return how many seats are left; None where there is no limit."""
+    return None if room.places is None else max(0, room.places - coming)
+
+
 def promoted(before: Mapping[int, Standing], after: Mapping[int, Standing]) -> tuple[int, ...]:
     """Return the members who waited before and have a seat now."""
     waited = (member for member, was in before.items() if was.seat is Seat.WAITING)
@@ -100,5 +119,6 @@ def promoted(before: Mapping[int, Standing], after: Mapping[int, Standing]) -> t
     return tuple(sorted(member for member in waited if after.get(member) == seated))
 
 
-def _seat(want: Want) -> Seat:
+def seat_of(want: Want) -> Seat:
+    """Return what an answer means where there is room for everybody."""
     return {Want.COMING: Seat.SEATED, Want.MAYBE: Seat.MAYBE, Want.NO: Seat.AWAY}[want]

@@ -61,3 +61,8 @@ def forgotten(ends_at: datetime) -> datetime:
 def said_at(client_at: datetime | None, now: datetime) -> datetime:
     """Return when the member spoke: the phone's time if it waited offline, never the future."""
     return min(client_at or now, now)
+
+
+def is_closed(ends_at: datetime, now: datetime) -> bool:
+    """Tell whether a night is over and takes no more answers."""
+    return now >= ends_at

@@ -11,7 +11,9 @@ from club.events.rules.seats import (
     Standing,
     Want,
     cut,
+    free,
     promoted,
+    standing_at,
     standings,
 )
 
@@ -103,3 +105,20 @@ def test_who_leaves_frees_at_most_one_seat_for_the_first_who_waits(
     first = [member for member, was in before.items() if was.number == 1]
     assert list(moved) in ([], first)
     assert leaver not in moved
+
+
+@given(said, rooms)
+def test_counts_alone_tell_a_standing(replies: list[Reply], room: Room) -> None:
+    turns = sorted(reply.turn for reply in replies if reply.want is Want.COMING)
+    keeping = sum(turn <= room.kept for turn in turns)
+    found = standings(replies, room)
+    for reply in replies:
+        if reply.want is Want.COMING:
+            position = turns.index(reply.turn) + 1
+            assert standing_at(position, reply.turn, room, keeping) == found[reply.member_id]
+
+
+def test_places_left_are_never_fewer_than_none() -> None:
+    assert free(3, Room(places=5)) == 2
+    assert free(7, Room(places=5)) == 0
+    assert free(7, Room()) is None

@@ -1,0 +1,188 @@
+"""Tables: places, series, nights, who helps, and answers."""
+
+from datetime import datetime
+
+from tortoise import fields, models
+from tortoise.indexes import Index
+from tortoise.migrations.constraints import CheckConstraint
+
+from club.events.rules import rrule
+from club.events.rules.places import NamesShown, Part
+from club.events.rules.seats import Reply, Room, Want
+from club.events.rules.series import Rule
+from club.events.rules.times import from_key
+from club.kit.db import UtcField
+from club.kit.tokens import REF_LENGTH, new_ref
+
+TITLE_LENGTH = 120
+TEXT_LENGTH = 4000
+KEY_LENGTH = 16
+ZONE_LENGTH = 64
+_NAMES_LENGTH = 10
+
+
+class Place(models.Model):
+    """Where a night is, how to find it, and what the room is like."""
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    name = fields.CharField(TITLE_LENGTH)
+    how_to_find = fields.TextField(default="")
+    facts: dict[str, str] = fields.JSONField(default=dict)
+    closed_at: datetime | None = UtcField(null=True)
+
+    class Meta:
+        table = "place"
+
+
+class Series(models.Model):
+    """Nights that repeat by a rule, at the same time on the club's wall."""
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    title = fields.CharField(TITLE_LENGTH)
+    text = fields.TextField(default="")
+    place: fields.ForeignKeyNullableRelation[Place] = fields.ForeignKeyField(
+        "club.Place", related_name="series", null=True, on_delete=fields.RESTRICT
+    )
+    place_id: int | None
+    zone = fields.CharField(ZONE_LENGTH)
+    rule = fields.CharField(TITLE_LENGTH)
+    first_start = fields.CharField(KEY_LENGTH)
+    minutes = fields.IntField()
+    places = fields.IntField(null=True)
+    names_shown = fields.CharEnumField(
+        NamesShown, max_length=_NAMES_LENGTH, default=NamesShown.COMING
+    )
+    revision = fields.IntField(default=0)
+    written_at: datetime = UtcField()
+    ended_at: datetime | None = UtcField(null=True)
+
+    class Meta:
+        table = "series"
+        constraints = (
+            CheckConstraint(check="minutes BETWEEN 1 AND 1440", name="series_lasts"),
+            CheckConstraint(check="places BETWEEN 1 AND 1000", name="series_places"),
+        )
+
+    def rounds(self) -> Rule:
+        """Return how the series repeats."""
+        return rrule.parse(self.rule)
+
+    def begins(self) -> datetime:
+        """Return the first local start."""
+        return from_key(self.first_start)
+
+
+class Night(models.Model):
+    """One dated gathering.
+
+    The numbers of answers stand on the night itself: they are what is left when the names are
+    forgotten, and they spare every page the counting. Who has a seat is never stored.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    series: fields.ForeignKeyNullableRelation[Series] = fields.ForeignKeyField(
+        "club.Series", related_name="nights", null=True, on_delete=fields.RESTRICT
+    )
+    series_id: int | None
+    series_key = fields.CharField(KEY_LENGTH, null=True)
+    title = fields.CharField(TITLE_LENGTH)
+    text = fields.TextField(default="")
+    place: fields.ForeignKeyNullableRelation[Place] = fields.ForeignKeyField(
+        "club.Place", related_name="nights", null=True, on_delete=fields.RESTRICT
+    )
+    place_id: int | None
+    zone = fields.CharField(ZONE_LENGTH)
+    starts_at: datetime = UtcField(db_index=True)
+    ends_at: datetime = UtcField()
+    places = fields.IntField(null=True)
+    kept = fields.IntField(default=0)
+    names_shown = fields.CharEnumField(
+        NamesShown, max_length=_NAMES_LENGTH, default=NamesShown.COMING
+    )
+    revision = fields.IntField(default=0)
+    sequence = fields.IntField(default=0)
+    coming = fields.IntField(default=0)
+    maybe = fields.IntField(default=0)
+    away = fields.IntField(default=0)
+    reminded_at: datetime | None = UtcField(null=True)
+    forgotten_at: datetime | None = UtcField(null=True)
+    cancelled_at: datetime | None = UtcField(null=True)
+    cancelled_by: int | None = fields.BigIntField(null=True)
+    cancelled_under: int | None = fields.BigIntField(null=True)
+    cancelled_words = fields.TextField(default="")
+
+    class Meta:
+        table = "night"
+        unique_together = (("series", "series_key"),)
+        constraints = (
+            CheckConstraint(check="ends_at > starts_at", name="night_ends_after_it_starts"),
+            CheckConstraint(check="places BETWEEN 1 AND 1000", name="night_places"),
+            CheckConstraint(check="coming >= 0 AND maybe >= 0 AND away >= 0", name="night_counts"),
+        )
+
+    def room(self) -> Room:
+        """Return how many may come."""
+        return Room(self.places, self.kept)
+
+
+class SeriesHelper(models.Model):
+    """A member who helps with every night of a series."""
+
+    id = fields.BigIntField(primary_key=True)
+    series: fields.ForeignKeyRelation[Series] = fields.ForeignKeyField(
+        "club.Series", related_name="helpers", on_delete=fields.CASCADE
+    )
+    series_id: int
+    member_id = fields.BigIntField(db_index=True)
+    part = fields.CharEnumField(Part, max_length=_NAMES_LENGTH)
+
+    class Meta:
+        table = "series_helper"
+        unique_together = (("series", "member_id", "part"),)
+
+
+class Helper(models.Model):
+    """A member who hosts a night or stands at its door."""
+
+    id = fields.BigIntField(primary_key=True)
+    night: fields.ForeignKeyRelation[Night] = fields.ForeignKeyField(
+        "club.Night", related_name="helpers", on_delete=fields.CASCADE
+    )
+    night_id: int
+    member_id = fields.BigIntField(db_index=True)
+    part = fields.CharEnumField(Part, max_length=_NAMES_LENGTH)
+
+    class Meta:
+        table = "helper"
+        unique_together = (("night", "member_id", "part"),)
+
+
+class Answer(models.Model):
+    """What a member says to a night; gone 24 hours after it. No row: not answered, which is fine.
+
+    ``turn`` is the night's revision when the answer came. It rises by one with each answer under
+    the night's own lock, so the queue needs no clock. ``named``: the member chose to be named.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    night: fields.ForeignKeyRelation[Night] = fields.ForeignKeyField(
+        "club.Night", related_name="answers", on_delete=fields.CASCADE
+    )
+    night_id: int
+    member_id = fields.BigIntField(db_index=True)
+    want = fields.CharEnumField(Want, max_length=_NAMES_LENGTH)
+    turn = fields.IntField()
+    named = fields.BooleanField(default=False)
+    said_at: datetime = UtcField()
+
+    class Meta:
+        table = "answer"
+        unique_together = (("night", "member_id"),)
+        indexes = (Index(fields=["night", "want", "turn"]),)
+
+    def reply(self) -> Reply:
+        """Return what the rules ask about an answer."""
+        return Reply(self.member_id, self.want, self.turn)

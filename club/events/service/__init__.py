@@ -1,0 +1,1 @@
+"""Acts of the room: scheduling nights, answering, helping, calling off."""
