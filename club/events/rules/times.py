@@ -53,11 +53,6 @@ def reminder(starts_local: datetime, zone: str) -> datetime:
     return instant(datetime.combine(eve, REMINDED_AT), zone)
 
 
-def forgotten(ends_at: datetime) -> datetime:
-    """Return the instant from which nobody can tell any more who answered what."""
-    return ends_at + FORGOTTEN_AFTER
-
-
 def said_at(client_at: datetime | None, now: datetime) -> datetime:
     """Return when the member spoke: the phone's time if it waited offline, never the future."""
     return min(client_at or now, now)

@@ -1,0 +1,38 @@
+"""What the clock should look at now."""
+
+from datetime import datetime, timedelta
+
+from club.events.models import Night, Series
+from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall
+
+_LOOK_AHEAD = timedelta(hours=48)
+_WRITTEN_EVERY = timedelta(hours=20)
+_AT_ONCE = 200
+
+
+async def series_to_write(now: datetime) -> list[int]:
+    """Return the series whose nights were last written down almost a day ago."""
+    rows = Series.filter(ended_at=None, written_at__lte=now - _WRITTEN_EVERY)
+    return [row["id"] for row in await rows.order_by("id").values("id")]
+
+
+async def nights_to_remind(now: datetime) -> list[int]:
+    """Return the nights whose evening before has come."""
+    rows = Night.filter(
+        starts_at__gt=now,
+        starts_at__lte=now + _LOOK_AHEAD,
+        reminded_at=None,
+        cancelled_at=None,
+    )
+    found = await rows.order_by("id").values("id", "starts_at", "zone")
+    return [
+        row["id"]
+        for row in found
+        if reminder(wall(row["starts_at"], row["zone"]), row["zone"]) <= now
+    ]
+
+
+async def nights_to_forget(now: datetime) -> list[int]:
+    """Return the nights that were over 24 hours ago and still know names."""
+    rows = Night.filter(ends_at__lte=now - FORGOTTEN_AFTER, forgotten_at=None)
+    return [row["id"] for row in await rows.order_by("ends_at").limit(_AT_ONCE).values("id")]

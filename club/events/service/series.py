@@ -1,0 +1,61 @@
+"""Writing down the nights of a series, as far ahead as members look."""
+
+from datetime import datetime, timedelta
+
+from tortoise.expressions import F
+
+from club.events.models import Helper, Night, Series, SeriesHelper
+from club.events.rules import series as rounds
+from club.events.rules.series import AHEAD
+from club.events.rules.times import instant, key, wall
+from club.kit.db import claim, transaction
+
+
+async def materialise(series_id: int, *, now: datetime) -> int:
+    """Write down the nights of a series for the next 56 days; return how many are new.
+
+    A night that was moved or called off keeps the name of its first start, so it is not written
+    down again.
+    """
+    async with transaction():
+        going_on = Series.filter(id=series_id, ended_at=None)
+        if not await claim(going_on, written_at=now, revision=F("revision") + 1):
+            return 0
+        series = await Series.get(id=series_id)
+        known = await Night.filter(series_id=series_id).only("id", "series_key")
+        there = {night.series_key for night in known}
+        nights = [night for night in _nights(series, now) if night.series_key not in there]
+        await Night.bulk_create(nights)
+        await _bring_helpers(series_id, [night.ref for night in nights])
+        return len(nights)
+
+
+def _nights(series: Series, now: datetime) -> list[Night]:
+    until = wall(now + AHEAD, series.zone)
+    lasts = timedelta(minutes=series.minutes)
+    return [
+        Night(
+            series_id=series.id,
+            series_key=key(local),
+            title=series.title,
+            text=series.text,
+            place_id=series.place_id,
+            zone=series.zone,
+            starts_at=starts_at,
+            ends_at=starts_at + lasts,
+            places=series.places,
+            names_shown=series.names_shown,
+        )
+        for local in rounds.starts(series.rounds(), series.begins(), until)
+        if (starts_at := instant(local, series.zone)) > now
+    ]
+
+
+async def _bring_helpers(series_id: int, refs: list[str]) -> None:
+    helpers = await SeriesHelper.filter(series_id=series_id)
+    nights = await Night.filter(ref__in=refs).only("id")
+    await Helper.bulk_create(
+        Helper(night_id=night.id, member_id=helper.member_id, part=helper.part)
+        for night in nights
+        for helper in helpers
+    )

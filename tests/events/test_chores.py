@@ -1,0 +1,129 @@
+"""By the clock: nights are written ahead, members reminded once, names forgotten."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from club.events import chores
+from club.events.models import Answer, Helper, Night, Series, SeriesHelper
+from club.events.rules.places import Part
+from club.events.rules.seats import Want
+from club.events.service.answers import answer
+from club.notices.models import Letter
+from tests.events.nights import EVENING, NOW, ZONE, a_night
+
+pytestmark = pytest.mark.usefixtures("db")
+
+ADA, BO, CY, DEE = 1, 2, 3, 4
+DAY = timedelta(days=1)
+SIX_THE_EVENING_BEFORE = datetime(2026, 12, 2, 18, 0, tzinfo=UTC)
+
+
+async def a_series(first: str = "2027-03-18T18:30", rule: str = "FREQ=WEEKLY;BYDAY=TH") -> Series:
+    return await Series.create(
+        title="Thursday night",
+        zone=ZONE,
+        rule=rule,
+        first_start=first,
+        minutes=120,
+        places=12,
+        written_at=NOW - 365 * DAY,
+    )
+
+
+async def test_a_series_is_written_eight_weeks_ahead_in_wall_clock_time() -> None:
+    await a_series()
+    now = datetime(2027, 3, 17, 12, tzinfo=UTC)
+    assert await chores.materialise_due(now) == 8
+    nights = await Night.all().order_by("starts_at")
+    assert [night.starts_at.strftime("%m-%d %H:%M") for night in nights[:4]] == [
+        "03-18 18:30",
+        "03-25 18:30",
+        "04-01 17:30",
+        "04-08 17:30",
+    ]
+    assert {night.ends_at - night.starts_at for night in nights} == {timedelta(hours=2)}
+    assert nights[0].series_key == "2027-03-18T18:30"
+    assert {night.places for night in nights} == {12}
+
+
+async def test_writing_ahead_again_writes_only_what_is_new() -> None:
+    series = await a_series()
+    now = datetime(2027, 3, 17, 12, tzinfo=UTC)
+    await chores.materialise_due(now)
+    first = await Night.all().order_by("starts_at").first()
+    assert first is not None
+    await Night.filter(id=first.id).update(starts_at=first.starts_at + timedelta(hours=1))
+    assert await chores.materialise_due(now + timedelta(hours=1)) == 0
+    assert await chores.materialise_due(now + 7 * DAY) == 1
+    assert await Night.filter(series_id=series.id).count() == 9
+
+
+async def test_two_clocks_at_once_write_each_night_once() -> None:
+    await a_series()
+    now = datetime(2027, 3, 17, 12, tzinfo=UTC)
+    await asyncio.gather(*(chores.materialise_due(now) for _ in range(5)))
+    assert await Night.all().count() == 8
+
+
+async def test_whoever_helps_with_a_series_helps_with_each_night() -> None:
+    series = await a_series()
+    await SeriesHelper.create(series_id=series.id, member_id=BO, part=Part.DOOR)
+    await chores.materialise_due(datetime(2027, 3, 17, 12, tzinfo=UTC))
+    assert await Helper.filter(member_id=BO, part=Part.DOOR).count() == 8
+
+
+async def test_a_series_that_has_ended_writes_no_more_nights() -> None:
+    series = await a_series()
+    await Series.filter(id=series.id).update(ended_at=NOW)
+    assert await chores.materialise_due(datetime(2027, 3, 17, 12, tzinfo=UTC)) == 0
+
+
+async def test_those_who_come_are_reminded_once_at_six_the_evening_before() -> None:
+    night = await a_night(places=1)
+    for member, want in ((ADA, Want.COMING), (BO, Want.COMING), (CY, Want.MAYBE), (DEE, Want.NO)):
+        await answer(night.ref, member, want, now=NOW)
+    early = SIX_THE_EVENING_BEFORE - timedelta(seconds=1)
+    assert await chores.remind_due(early) == 0
+    assert await chores.remind_due(SIX_THE_EVENING_BEFORE) == 2
+    assert await chores.remind_due(SIX_THE_EVENING_BEFORE + timedelta(minutes=1)) == 0
+    assert {letter.member_id for letter in await Letter.all()} == {ADA, CY}
+
+
+async def test_two_clocks_at_once_remind_once() -> None:
+    night = await a_night()
+    await answer(night.ref, ADA, Want.COMING, now=NOW)
+    done = await asyncio.gather(*(chores.remind_due(SIX_THE_EVENING_BEFORE) for _ in range(5)))
+    assert sum(done) == 1
+    assert await Letter.all().count() == 1
+
+
+async def test_who_changed_their_mind_in_time_is_not_reminded() -> None:
+    night = await a_night()
+    await answer(night.ref, ADA, Want.COMING, now=NOW)
+    await answer(night.ref, ADA, Want.NO, now=SIX_THE_EVENING_BEFORE)
+    assert await chores.remind_due(SIX_THE_EVENING_BEFORE) == 0
+
+
+async def test_nobody_is_reminded_of_a_night_that_was_called_off_or_has_begun() -> None:
+    off, begun = await a_night(), await a_night()
+    for night in (off, begun):
+        await answer(night.ref, ADA, Want.COMING, now=NOW)
+    await Night.filter(id=off.id).update(cancelled_at=NOW)
+    assert await chores.remind_due(EVENING) == 0
+
+
+async def test_a_day_after_the_night_names_are_forgotten_and_numbers_stay() -> None:
+    night = await a_night()
+    for member, want in ((ADA, Want.COMING), (BO, Want.COMING), (CY, Want.MAYBE)):
+        await answer(night.ref, member, want, named=True, now=NOW)
+    await Helper.create(night_id=night.id, member_id=BO, part=Part.DOOR)
+    due = night.ends_at + DAY
+    assert await chores.forget_due(due - timedelta(seconds=1)) == 0
+    assert await chores.forget_due(due) == 1
+    assert await chores.forget_due(due) == 0
+    assert await Answer.all().count() == 0
+    assert await Helper.all().count() == 0
+    night = await Night.get(id=night.id)
+    assert (night.coming, night.maybe, night.away) == (2, 1, 0)
