@@ -7,6 +7,8 @@ from club.settings import Settings
 MODELS: list[str] = [
     "club.kit.once",
     # then the rooms, lowest first
+    "club.journal.models",
+    "club.members.models",
     "club.notices.models",
     "club.events.models",
 ]

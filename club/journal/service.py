@@ -1,0 +1,64 @@
+"""Writes the record, and checks that nobody has rewritten it."""
+
+from datetime import UTC, datetime
+
+from tortoise.expressions import F
+
+from club.journal import rules
+from club.journal.models import THE_HEAD, Head, JournalEntry
+from club.kit.db import claim
+
+_PAGE = 500
+
+
+async def record(
+    kind: str, thing: str, *, by: int | None, now: datetime, **values: rules.Value
+) -> int:
+    """Add an entry in the transaction of the act it tells of; return its number.
+
+    The head is claimed first, so that entries stand in the order in which their transactions
+    commit, and two processes never give out one number. The price: acts that are recorded wait for
+    one another. They are the club's decisions and roles, a few a day; answers are not recorded.
+
+    Args:
+        kind: what was done (decisions.md 2.11).
+        thing: what it was done to: ``decision/<public id>``.
+        by: the member who acted; None for the clock and the operator.
+        now: when.
+        values: ids and numbers only; never a name, never a member's own text.
+    """
+    if not await claim(Head.filter(id=THE_HEAD), seq=F("seq") + 1):
+        await Head.bulk_create([Head(id=THE_HEAD)], ignore_conflicts=True)
+        await Head.filter(id=THE_HEAD).update(seq=F("seq") + 1)
+    head = await Head.get(id=THE_HEAD)
+    at = now.astimezone(UTC)
+    entry = rules.Entry(
+        head.seq, at.isoformat(), kind, thing, by, rules.canonical(values), head.hash
+    )
+    seal = rules.sealed(entry)
+    await JournalEntry.create(
+        seq=entry.seq,
+        at=at,
+        kind=kind,
+        thing=thing,
+        actor=by,
+        body=entry.body,
+        prev=entry.prev,
+        hash=seal,
+    )
+    await Head.filter(id=THE_HEAD).update(hash=seal)
+    return entry.seq
+
+
+async def verify() -> rules.Break | None:
+    """Walk the whole record; return the first place where it does not hold, or None."""
+    seq, prev = 0, rules.GENESIS
+    while rows := await JournalEntry.filter(seq__gt=seq).order_by("seq").limit(_PAGE):
+        for row in rows:
+            if broken := rules.follows(row.entry(), row.hash, seq + 1, prev):
+                return broken
+            seq, prev = row.seq, row.hash
+    head = await Head.get_or_none(id=THE_HEAD)
+    if head is not None and (head.seq, head.hash) != (seq, prev):
+        return rules.Break(seq + 1, "the newest entries are missing")
+    return None

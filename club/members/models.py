@@ -1,0 +1,34 @@
+"""Table: the members."""
+
+from datetime import date, datetime
+
+from tortoise import fields, models
+
+from club.kit.db import UtcField
+from club.kit.tokens import REF_LENGTH, new_ref
+from club.members.rules import NAME_LENGTH, Person
+
+_SHORT = 12
+
+
+class Member(models.Model):
+    """One who belongs. No field says who they are elsewhere, how they are, or what they read."""
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    name = fields.CharField(NAME_LENGTH)
+    colour = fields.CharField(_SHORT)
+    word = fields.CharField(_SHORT)
+    joined_at: datetime = UtcField()
+    voting_from: datetime = UtcField()
+    left_at: datetime | None = UtcField(null=True, db_index=True)
+    paused_at: datetime | None = UtcField(null=True)
+    sign_of_life: date = fields.DateField()
+
+    class Meta:
+        table = "member"
+        unique_together = (("name", "colour", "word"),)
+
+    def person(self) -> Person:
+        """Return the member as others see one."""
+        return Person(self.id, self.ref, self.name, self.colour, self.word)
