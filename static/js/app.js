@@ -10,3 +10,33 @@ document.addEventListener("click", (event) => {
 
 // After an error, reading starts at what to do about it.
 document.querySelector("[data-focus]")?.focus();
+
+// A question before an act opens as a sheet over the page; without this it opens in its place.
+for (const asking of document.querySelectorAll("[data-confirm]")) {
+  const opener = asking.querySelector("summary");
+  opener.addEventListener("click", (event) => {
+    event.preventDefault();
+    ask(asking, opener);
+  });
+}
+
+function ask(asking, opener) {
+  const sheet = asking.querySelector(".sheet");
+  const dialog = document.createElement("dialog");
+  const back = document.createElement("button");
+  back.type = "button";
+  back.className = "button";
+  back.textContent = asking.dataset.confirm;
+  back.addEventListener("click", () => dialog.close());
+  dialog.setAttribute("aria-label", sheet.querySelector("h2").textContent);
+  sheet.append(back);
+  dialog.append(sheet);
+  dialog.addEventListener("close", () => {
+    back.remove();
+    asking.append(sheet);
+    dialog.remove();
+    opener.focus();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
