@@ -1,0 +1,1 @@
+"""The words the room sends out. Pure."""
