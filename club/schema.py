@@ -9,6 +9,7 @@ MODELS: list[str] = [
     # then the rooms, lowest first
     "club.journal.models",
     "club.members.models",
+    "club.access.models",
     "club.notices.models",
     "club.events.models",
 ]

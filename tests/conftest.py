@@ -1,13 +1,28 @@
 """What every test may ask for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from argon2 import profiles
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from starlette.applications import Starlette
 
+from club.access.guards.browsers import PLAIN_COOKIE
+from club.access.service import sessions
+from club.access.service.sealing import vault
+from club.access.service.sessions import Browser
+from club.app import build
+from club.kit import clock, limits
 from club.kit.db import migrate, opened
+from club.members.models import Member
 from club.schema import tortoise_config
 from club.settings import Settings
+from tests import people
+from tests.web import Client
+
+SignedIn = Callable[..., Awaitable[Client]]
 
 
 @pytest.fixture
@@ -22,3 +37,52 @@ async def db(settings: Settings) -> AsyncIterator[None]:
     await migrate(config, say=lambda _: None)
     async with opened(config):
         yield
+
+
+@pytest.fixture
+async def cast(db: None) -> people.Cast:
+    """Ada, Bo, Cy, Dee, and Eli who has left."""
+    _ = db
+    return await people.cast()
+
+
+# ACCESS: the application, and browsers that ask it
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passphrases() -> None:
+    """Hash as cheaply as Argon2 can; what is tested is who gets in, not how long it takes."""
+    vault.harden(profiles.CHEAPEST)
+
+
+@pytest.fixture
+def app(settings: Settings, db: None, monkeypatch: pytest.MonkeyPatch) -> Starlette:
+    """The real application on a fresh database, with no brake used up."""
+    _ = db
+    unused = MovingWindowRateLimiter(MemoryStorage())
+    monkeypatch.setattr(limits, "_limiter", unused)
+    return build(settings)
+
+
+@pytest.fixture
+async def client(app: Starlette) -> AsyncIterator[Client]:
+    """A browser that nobody has signed in with."""
+    async with Client(app) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def signed_in(app: Starlette) -> AsyncIterator[SignedIn]:
+    """``await signed_in(ada)`` is Ada's own phone; with ``shared=True``, one that others use."""
+    browsers: list[Client] = []
+
+    async def sign_in(member: Member, *, shared: bool = False) -> Client:
+        opened = await sessions.open_session(member.id, Browser("a phone", shared), now=clock.now())
+        browser = Client(app)
+        browser.cookies.set(PLAIN_COOKIE, opened.token)
+        browsers.append(browser)
+        return browser
+
+    yield sign_in
+    for browser in browsers:
+        await browser.aclose()

@@ -1,0 +1,87 @@
+"""What doors and pages ask about sessions, passkeys and invitations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.access import rules
+from club.access.models import Invitation, Passkey, Session
+from club.kit.tokens import digest
+from club.members.models import Member
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserRow:
+    """One signed-in browser, as its owner reads it; days only, never hours."""
+
+    ref: str
+    device: str
+    shared: bool
+    opened_at: datetime
+    seen_at: datetime
+    this_one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyRow:
+    """One passkey, as its owner reads it."""
+
+    ref: str
+    device: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """One open invitation, as its inviter reads it."""
+
+    ref: str
+    made_at: datetime
+    expires_at: datetime
+
+
+async def session_of(token: str, *, now: datetime) -> Session | None:
+    """Return the session a browser's token opens, with its member; None if it opens nothing."""
+    session = (
+        await Session.filter(digest=digest(token), member__left_at=None)
+        .select_related("member")
+        .first()
+    )
+    return session if session is not None and rules.is_awake(session.visit(), now) else None
+
+
+async def is_founded() -> bool:
+    """Tell whether the club exists: it does from its first member on."""
+    return await Member.all().exists()
+
+
+async def browsers_of(session: Session, *, now: datetime) -> list[BrowserRow]:
+    """Return the member's signed-in browsers, this one first."""
+    rows = await Session.filter(member_id=session.member_id).order_by("-seen_at")
+    shown = [
+        BrowserRow(
+            row.ref, row.device, row.shared, row.opened_at, row.seen_at, row.id == session.id
+        )
+        for row in rows
+        if rules.is_awake(row.visit(), now)
+    ]
+    return sorted(shown, key=lambda row: not row.this_one)
+
+
+async def passkeys_of(member_id: int) -> list[PasskeyRow]:
+    """Return the member's passkeys, oldest first."""
+    rows = await Passkey.filter(member_id=member_id).order_by("id")
+    return [PasskeyRow(row.ref, row.device, row.added_at) for row in rows]
+
+
+async def open_invitations(member_id: int, *, now: datetime) -> list[InvitationRow]:
+    """Return the member's invitations that somebody may still use."""
+    rows = await Invitation.filter(
+        inviter_id=member_id, used_at=None, withdrawn_at=None, expires_at__gt=now
+    ).order_by("id")
+    return [InvitationRow(row.ref, row.made_at, row.expires_at) for row in rows]
+
+
+async def invitation(token: str, *, now: datetime) -> Invitation | None:
+    """Return the open invitation behind a link; None for used, withdrawn, late or unknown."""
+    row = await Invitation.filter(digest=digest(token), inviter__left_at=None).first()
+    return row if row is not None and row.promise().holds(now) else None
