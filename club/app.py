@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -26,9 +27,9 @@ from club.kit import db
 from club.kit.assets import Assets
 from club.kit.errors import Refusal
 from club.kit.headers import SecurityHeaders, policy
-from club.kit.http import on_fault, on_http, on_refusal, refused
 from club.kit.origin import is_ours
 from club.kit.pages import Pages
+from club.kit.refusals import on_fault, on_http, on_refusal, refuse_status, refused
 from club.kit.words import gettext as _
 from club.members.routes import ROUTES as MEMBERS
 from club.notices.routes import ROUTES as NOTICES
@@ -52,14 +53,14 @@ class Application(Starlette):
         """Put the headers outside everything else."""
         settings: Settings = self.state.settings
         assets: Assets = self.state.assets
-        inner = super().build_middleware_stack()
+        inner = Threshold(super().build_middleware_stack(), settings.address)
         return SecurityHeaders(
             inner, content_policy=policy(assets.script_hash), secure=settings.secure
         )
 
 
-class OwnPagesOnly:
-    """Turns away requests that other sites make a member's browser send."""
+class Threshold:
+    """Turns away what other sites make a browser send, and what is too long to be a form."""
 
     def __init__(self, app: ASGIApp, address: str) -> None:
         self.app = app
@@ -67,13 +68,21 @@ class OwnPagesOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on if it may act."""
-        if scope["type"] == "http":
-            request = Request(scope)
-            if not is_ours(request.method, request.headers, self.address):
-                sentence = _("This was sent from another site, so nothing was done.")
-                await refused(request, sentence, 403)(scope, receive, send)
-                return
+        if scope["type"] == "http" and (answer := self._refusal(Request(scope))):
+            await answer(scope, receive, send)
+            return
         await self.app(scope, receive, send)
+
+    def _refusal(self, request: Request) -> Response | None:
+        if not is_ours(request.method, request.headers, self.address):
+            sentence = _("This was sent from another site, so nothing was done.")
+            return refused(request, sentence, 403)
+        declared = request.headers.get("content-length", "0")
+        if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
+            # Starlette's own limit stands behind this for bodies that do not say how long they
+            # are, but answers a declared one without our words.
+            return refuse_status(request, 413)
+        return None
 
 
 def build(settings: Settings) -> Starlette:
@@ -85,7 +94,6 @@ def build(settings: Settings) -> Starlette:
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings), www_redirect=False),
             Middleware(GZipMiddleware, minimum_size=500, compresslevel=GZIP_LEVEL),
-            Middleware(OwnPagesOnly, address=settings.address),
         ],
         exception_handlers={Refusal: on_refusal, HTTPException: on_http, Exception: on_fault},
         lifespan=_lifespan,

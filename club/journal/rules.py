@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 GENESIS = "0" * 64
 """What the first entry carries as its predecessor's hash."""
@@ -61,6 +62,15 @@ def canonical(values: Mapping[str, object]) -> str:
         _refuse_vague(value)
     text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return unicodedata.normalize("NFC", text)
+
+
+def stamp(at: datetime) -> str:
+    """Write an instant the way an entry holds one: UTC, to the second.
+
+    >>> stamp(datetime(2027, 3, 1, 19, 30, tzinfo=UTC))
+    '2027-03-01T19:30:00+00:00'
+    """
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def sealed(entry: Entry) -> str:

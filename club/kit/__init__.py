@@ -1,5 +1,5 @@
 """Tools that know nothing of clubs; the whole folder could be lifted out.
 
 Invariants: nothing here imports a room; only ``clock`` reads the wall clock; only ``db`` opens a
-transaction; only ``http`` knows which refusal is which status; only ``text`` calls text safe.
+transaction; only ``refusals`` knows which refusal is which status; only ``text`` calls text safe.
 """

@@ -24,3 +24,8 @@ def gettext(sentence: str) -> str:
 def ngettext(one: str, many: str, n: int) -> str:
     """Return the form of a sentence that fits ``n`` things in the reader's language."""
     return (_words.get() or _plain).ngettext(one, many, n)
+
+
+def later(sentence: str) -> str:
+    """Mark a sentence for the catalogue where it is only stored; look it up when it is shown."""
+    return sentence

@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from club.kit.db import claim, transaction
 from club.kit.errors import Refusal, TooLate
-from club.kit.http import back_to, on_refusal
+from club.kit.http import back_to
 from club.kit.once import Once, forget_due
+from club.kit.refusals import on_refusal
 from club.kit.routing import post
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -1,0 +1,22 @@
+"""The club's own constitution as typed data: what may be changed, how far, and what it means.
+
+``clause`` says what a clause is and which values it takes; ``founding``, ``meeting``, ``office``
+and ``rulebook`` hold the clauses; ``charter`` is all of them at one moment.
+"""
+
+from club.charter.rules.charter import CLAUSES, SUPERSEDED, Charter, DecisionClass
+from club.charter.rules.clause import Clause, Kind, Part, Unit, Value, read, written
+
+__all__ = [
+    "CLAUSES",
+    "SUPERSEDED",
+    "Charter",
+    "Clause",
+    "DecisionClass",
+    "Kind",
+    "Part",
+    "Unit",
+    "Value",
+    "read",
+    "written",
+]

@@ -1,0 +1,86 @@
+"""Changes the charter, by decision; nothing else does."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from tortoise.exceptions import IntegrityError
+
+from club.charter import queries
+from club.charter.models import CharterValue
+from club.charter.rules import CLAUSES, Value, written
+from club.journal import service as journal
+from club.kit.db import transaction
+from club.kit.errors import Invalid, TooLate
+from club.kit.words import gettext as _
+
+
+async def adopt(
+    changes: Mapping[str, Value],
+    decision_ref: str,
+    *,
+    by: int | None,
+    now: datetime,
+    effective_at: datetime | None = None,
+    from_versions: Mapping[str, int] | None = None,
+) -> dict[str, int]:
+    """Put new values of clauses into force; return the version each has now.
+
+    Args:
+        changes: the new value of each clause.
+        decision_ref: the decision that changed them, as pages can find it.
+        by: the member who acts; None for the clock.
+        now: when it was adopted.
+        effective_at: from when it holds; None means at once.
+        from_versions: the versions the decision was made about (0: the default); None where
+            nothing was compared, as at founding.
+
+    Raises:
+        Invalid: no such clause, or a value outside its range; ``field`` is the clause's key.
+        TooLate: another decision has changed one of the clauses since.
+    """
+    check(changes)
+    async with transaction():
+        before = await queries.versions()
+        if any(before.get(key, 0) != n for key, n in (from_versions or {}).items()):
+            raise _overtaken()
+        after = {key: before.get(key, 0) + 1 for key in changes}
+        rows = [
+            CharterValue(
+                key=key,
+                version=after[key],
+                value_json=json.dumps(written(value), ensure_ascii=False),
+                decision_ref=decision_ref,
+                adopted_at=now,
+                effective_at=effective_at or now,
+            )
+            for key, value in changes.items()
+        ]
+        try:
+            await CharterValue.bulk_create(rows)
+        except IntegrityError:
+            # Two decisions took effect at once; the key of clause and version let one through.
+            raise _overtaken() from None
+        for key in sorted(after):
+            await journal.record(
+                "rule", f"clause/{key}", by=by, now=now, version=after[key], decision=decision_ref
+            )
+    return after
+
+
+def check(changes: Mapping[str, Value]) -> None:
+    """Refuse what no decision may agree on; used when a change is drafted, too.
+
+    Raises:
+        Invalid: no such clause, or a value outside its range; ``field`` is the clause's key.
+    """
+    for key, value in changes.items():
+        clause = CLAUSES.get(key)
+        if clause is None:
+            raise Invalid(_("The club has no such rule."), key)
+        if not clause.allows(value):
+            raise Invalid(_("This is outside what the club may agree on here."), key)
+
+
+def _overtaken() -> TooLate:
+    return TooLate(_("Another decision changed this rule first. Please look at it again."))

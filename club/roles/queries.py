@@ -1,0 +1,95 @@
+"""Who holds what, until when and by which decision; asked afresh at every use of a right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from club.roles.models import Mandate, Role
+from club.roles.rules import Right, RoleKind
+
+
+@dataclass(frozen=True, slots=True)
+class MandateView:
+    """A mandate in force, as whoever uses or shows a right needs it."""
+
+    id: int
+    ref: str
+    member_id: int
+    role: str
+    role_name: str
+    decision_ref: str
+    interim: bool
+    starts_at: datetime
+    ends_at: datetime
+
+
+async def holds(member_id: int, right: Right, *, now: datetime) -> MandateView | None:
+    """Return the mandate from which a member has a right at this moment; None if there is none.
+
+    The clock ends a mandate here, whether or not any job has run; a member who left has none.
+    """
+    rows = await _in_force(now).filter(member_id=member_id).order_by("-ends_at")
+    return next((_view(row) for row in rows if right in row.role.kind().rights), None)
+
+
+async def holders(right: Right, *, now: datetime) -> list[MandateView]:
+    """Return every mandate that carries a right at this moment, one for each holder."""
+    rows = await _in_force(now).order_by("ends_at")
+    views = [_view(row) for row in rows if right in row.role.kind().rights]
+    return list({view.member_id: view for view in views}.values())
+
+
+async def mandates(*, now: datetime) -> list[MandateView]:
+    """Return every mandate in force."""
+    return [_view(row) for row in await _in_force(now).order_by("starts_at", "id")]
+
+
+async def mandates_of(member_id: int, *, now: datetime) -> list[MandateView]:
+    """Return a member's mandates in force."""
+    rows = await _in_force(now).filter(member_id=member_id).order_by("starts_at", "id")
+    return [_view(row) for row in rows]
+
+
+async def rights_of(member_id: int, *, now: datetime) -> frozenset[Right]:
+    """Return everything a member may do at this moment by a role."""
+    rows = await _in_force(now).filter(member_id=member_id)
+    return frozenset().union(*(row.role.kind().rights for row in rows))
+
+
+async def kinds() -> list[RoleKind]:
+    """Return the roles the club has today, in the order in which they were defined."""
+    return [row.kind() for row in await Role.filter(retired_at=None).order_by("id")]
+
+
+async def kind(key: str) -> RoleKind | None:
+    """Return one of the club's roles; None if it has no such role today."""
+    row = await Role.get_or_none(key=key, retired_at=None)
+    return row.kind() if row else None
+
+
+async def lapsed(now: datetime) -> Iterable[int]:
+    """Return mandates whose term is over and whose end is not written down yet."""
+    rows = Mandate.filter(ended_at=None, ends_at__lte=now).order_by("ends_at", "id").only("id")
+    return [row.id for row in await rows]
+
+
+def _in_force(now: datetime) -> QuerySet[Mandate]:
+    running = Q(starts_at__lte=now, ends_at__gt=now) & (Q(ended_at=None) | Q(ended_at__gt=now))
+    return Mandate.filter(running, member__left_at=None).select_related("role")
+
+
+def _view(row: Mandate) -> MandateView:
+    return MandateView(
+        id=row.id,
+        ref=row.ref,
+        member_id=row.member_id,
+        role=row.role.key,
+        role_name=row.role.name,
+        decision_ref=row.decision_ref,
+        interim=row.interim,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+    )

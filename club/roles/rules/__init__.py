@@ -1,0 +1,17 @@
+"""What the club has agreed about roles: ``rights``, the ``defaults`` it starts with, ``terms``."""
+
+from club.roles.rules.defaults import ROLES, RoleKind
+from club.roles.rules.rights import Right
+from club.roles.rules.terms import Bounds, EndKind, No, Term, may_hold, span_of
+
+__all__ = [
+    "ROLES",
+    "Bounds",
+    "EndKind",
+    "No",
+    "Right",
+    "RoleKind",
+    "Term",
+    "may_hold",
+    "span_of",
+]

@@ -1,0 +1,22 @@
+"""The rights there are. A decision hands them out through roles; none can be invented."""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """Something only the holder of a role may do; on screen: a power.
+
+    What every member may do (propose, vote, stand, challenge, read the record, take their own
+    data) is no right of this kind and needs none.
+    """
+
+    SCHEDULE_EVENT = "event.schedule"
+    CANCEL_EVENT = "event.cancel"
+    RECORD_ATTENDANCE = "attendance.record"
+    BROADCAST = "notify.broadcast"
+    INVITE = "member.invite"
+    HIDE_CONTENT = "content.hide"
+    PAUSE_MEMBER = "member.pause"
+    HOLD_KEY = "key.hold"
+    RECORD_MONEY = "money.record"
+    PUBLISH = "document.publish"
