@@ -17,18 +17,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from club import clockwork
 from club.access.routes import ROUTES as ACCESS
+from club.charter import queries as charters
 from club.charter.routes import ROUTES as CHARTER
 from club.decisions.routes import ROUTES as DECISIONS
 from club.events.routes import ROUTES as EVENTS
 from club.front.routes import ROUTES as FRONT
 from club.journal.routes import ROUTES as JOURNAL
 from club.journeys.routes import ROUTES as JOURNEYS
-from club.kit import db
+from club.kit import clock, db, vault
 from club.kit.assets import Assets
 from club.kit.errors import Refusal
 from club.kit.headers import SecurityHeaders, policy
 from club.kit.origin import is_ours
-from club.kit.pages import Pages
+from club.kit.pages import House, Pages
 from club.kit.refusals import on_fault, on_http, on_refusal, refuse_status, refused
 from club.kit.words import gettext as _
 from club.members.routes import ROUTES as MEMBERS
@@ -85,6 +86,27 @@ class Threshold:
         return None
 
 
+class NamesTheClub:
+    """Tells every page what the club is called today, and in which zone its clock goes."""
+
+    def __init__(self, app: ASGIApp, *, demo: bool) -> None:
+        self.app = app
+        self.demo = demo
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the charter for pages; static files need none."""
+        if scope["type"] == "http" and not scope["path"].startswith("/s/"):
+            charter = await charters.in_force(clock.now())
+            scope.setdefault("state", {})["house"] = House(
+                name=charter.word("club.name"),
+                alias=charter.word("club.alias"),
+                zone=charter.word("club.zone"),
+                palette=charter.word("club.palette"),
+                demo=self.demo,
+            )
+        await self.app(scope, receive, send)
+
+
 def build(settings: Settings) -> Starlette:
     """Build the application for these settings; the database opens with its lifespan."""
     assets = Assets(folder("static"))
@@ -94,6 +116,7 @@ def build(settings: Settings) -> Starlette:
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings), www_redirect=False),
             Middleware(GZipMiddleware, minimum_size=500, compresslevel=GZIP_LEVEL),
+            Middleware(NamesTheClub, demo=settings.demo),
         ],
         exception_handlers={Refusal: on_refusal, HTTPException: on_http, Exception: on_fault},
         lifespan=_lifespan,
@@ -101,6 +124,7 @@ def build(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.assets = assets
+    app.state.vault = vault.opened(settings.data)
     app.state.pages = Pages(folder("templates"), assets, _url(app))
     return app
 

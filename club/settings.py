@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     """Further push services, as ``https://host:port`` separated by commas; tests use this."""
     proxies: str = ""
     """Addresses of reverse proxies whose forwarded headers are believed, separated by commas."""
+    demo: bool = False
+    """Say on every page that the club is invented; ``club demo`` sets it."""
     parts: bool = False
     """Serve ``/-/parts``, the page that shows every part of the interface."""
 

@@ -13,6 +13,9 @@ from pydantic import ValidationError
 
 from club import clockwork
 from club.cli import checks
+from club.journal import queries as record
+from club.journal import service as journal
+from club.journal.rules import Break
 from club.kit import db
 from club.kit.db import migrate as run_migrations
 from club.schema import tortoise_config
@@ -62,6 +65,15 @@ def migrate() -> None:
 
 
 @main.command()
+def verify() -> None:
+    """Check the club's record and say where it breaks."""
+    broken = asyncio.run(_verify(_settings()))
+    if broken:
+        message = f"The record does not hold at entry {broken.seq}: {broken.why}."
+        raise click.ClickException(message)
+
+
+@main.command()
 def check() -> None:
     """Run every check of the house; stop at the first that does not hold."""
     sys.exit(checks.run(say=click.echo))
@@ -77,6 +89,15 @@ async def _prepare(settings: Settings) -> None:
 
 async def _greet(settings: Settings) -> None:
     click.echo(f"Club answers at {settings.address}")
+
+
+async def _verify(settings: Settings) -> Break | None:
+    async with db.opened(tortoise_config(settings)):
+        broken = await journal.verify()
+        if broken is None:
+            head = await record.head()
+            click.echo(f"The record holds: {head.seq} entries, head {head.hash}.")
+        return broken
 
 
 async def _work(settings: Settings) -> None:
