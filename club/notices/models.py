@@ -1,15 +1,20 @@
-"""Tables: messages, letters, subscriptions, deliveries, members' choices, push services."""
+"""Tables: messages, letters, subscriptions, deliveries, members' wishes, push services."""
 
 from datetime import datetime
 
 from tortoise import fields, models
 
 from club.kit.db import UtcField
+from club.kit.jobs import Leased
 from club.kit.tokens import REF_LENGTH, new_ref
+from club.members.models import Member
+from club.notices.rules import Category, quiet
 from club.notices.rules import notice as bounds
 
 SHA_LENGTH = 64
 ENDPOINT_LENGTH = 1024
+ORIGIN_LENGTH = 280
+_OFF_LENGTH = 80
 
 
 class Message(models.Model):
@@ -72,10 +77,14 @@ class Subscription(models.Model):
 
     id = fields.BigIntField(primary_key=True)
     ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
-    member_id = fields.BigIntField(db_index=True)
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="subscriptions", on_delete=fields.CASCADE, db_index=True
+    )
+    member_id: int
     session_id = fields.BigIntField(db_index=True)
     endpoint = fields.CharField(ENDPOINT_LENGTH)
     endpoint_sha = fields.CharField(SHA_LENGTH, unique=True)
+    origin = fields.CharField(ORIGIN_LENGTH)
     p256dh = fields.CharField(90)
     auth = fields.CharField(24)
     level = fields.SmallIntField(default=0)
@@ -91,16 +100,10 @@ class Subscription(models.Model):
         table = "subscription"
 
 
-class Delivery(models.Model):
+class Delivery(Leased):
     """One letter on its way to one browser."""
 
     id = fields.BigIntField(primary_key=True)
-    due_at = UtcField()
-    lease_until: datetime | None = UtcField(null=True)
-    owner = fields.CharField(40, null=True)
-    attempts = fields.IntField(default=0)
-    done_at: datetime | None = UtcField(null=True)
-    dead_at: datetime | None = UtcField(null=True)
     letter: fields.ForeignKeyRelation[Letter] = fields.ForeignKeyField(
         "club.Letter", related_name="deliveries", on_delete=fields.CASCADE
     )
@@ -116,3 +119,41 @@ class Delivery(models.Model):
     class Meta:
         table = "delivery"
         indexes = (("done_at", "due_at"),)
+
+
+class Wish(models.Model):
+    """What one member wants of their phones; no row means the usual."""
+
+    member: fields.OneToOneRelation[Member] = fields.OneToOneField(
+        "club.Member", related_name="wish", on_delete=fields.CASCADE, primary_key=True
+    )
+    member_id: int
+    quiet_from = fields.SmallIntField()
+    quiet_to = fields.SmallIntField()
+    paused_until: datetime | None = UtcField(null=True)
+    off = fields.CharField(_OFF_LENGTH)
+
+    class Meta:
+        table = "wish"
+
+    def wishes(self) -> quiet.Wishes:
+        """Return the row as the rules know it."""
+        return quiet.Wishes(
+            quiet_from=self.quiet_from,
+            quiet_to=self.quiet_to,
+            paused_until=self.paused_until,
+            off=frozenset(Category(each) for each in self.off.split()),
+        )
+
+
+class PushService(models.Model):
+    """How we stand with one push service."""
+
+    origin = fields.CharField(ORIGIN_LENGTH, primary_key=True)
+    rests_until: datetime | None = UtcField(null=True)
+    status = fields.SmallIntField()
+    at = UtcField()
+    last_ok_at: datetime | None = UtcField(null=True)
+
+    class Meta:
+        table = "push_service"

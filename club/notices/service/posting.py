@@ -1,11 +1,15 @@
-"""Acts of the room: telling members."""
+"""Tells members, inside the act that there is to tell of."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from club.notices.models import Delivery, Letter, Message, Subscription
+from club.notices.models import Delivery, Letter, Message
+from club.notices.queries import readers
+from club.notices.queries.house import house
 from club.notices.rules import Notice
 from club.notices.rules.notice import expiry
+from club.notices.rules.quiet import Wishes, midnight, not_before, wakes
+from club.notices.rules.sending import Outcome
 
 
 async def post(
@@ -19,7 +23,8 @@ async def post(
     """Tell members, in the caller's transaction: a letter each, and a delivery to each browser.
 
     A member who was told under the notice's ``dedupe`` name before gets nothing. What still waits
-    to be pushed under the same tag is replaced: nobody needs the older word first.
+    to be pushed under the same tag is replaced: nobody needs the older word first. Quiet hours put
+    a push off; a pause, a switch or enough pushes today leave it out, and the letter stays.
 
     Args:
         notice: what is told.
@@ -68,21 +73,36 @@ async def _write_letters(message: Message, member_ids: set[int], dedupe: str) ->
 
 
 async def _send_off(notice: Notice, letters: dict[int, int], now: datetime) -> None:
-    """Write a delivery for every living browser of the members who got a letter."""
-    browsers = await Subscription.filter(member_id__in=list(letters), dead_at=None).only(
-        "id", "member_id"
-    )
+    """Write a delivery for every browser that may be woken."""
+    browsers = await readers.browsers(letters)
+    if not browsers:
+        return
     waiting = Delivery.filter(
         subscription_id__in=[each.id for each in browsers], tag=notice.tag, done_at=None, owner=None
     )
-    await waiting.update(done_at=now, outcome="replaced")
+    await waiting.update(done_at=now, outcome=Outcome.REPLACED)
+    due = await _due(notice, {each.member_id for each in browsers}, now)
     await Delivery.bulk_create(
         Delivery(
             letter_id=letters[each.member_id],
             subscription_id=each.id,
             tag=notice.tag,
-            due_at=now,
-            expires_at=expiry(notice, now=now),
+            due_at=due[each.member_id],
+            expires_at=expiry(notice, now=max(now, due[each.member_id])),
         )
         for each in browsers
+        if each.member_id in due
     )
+
+
+async def _due(notice: Notice, member_ids: set[int], now: datetime) -> dict[int, datetime]:
+    """Say when each member's phones may be woken; whose may not are left out."""
+    zone = (await house(now)).zone
+    wishes = await readers.wishes(member_ids)
+    pushed = await readers.pushed_since(member_ids, midnight(zone, now))
+    awake = member_ids - await readers.paused(member_ids)
+    return {
+        each: not_before(notice, wishes.get(each, Wishes()), zone=zone, now=now)
+        for each in awake
+        if wakes(notice, wishes.get(each, Wishes()), pushed_today=pushed[each], now=now)
+    }
