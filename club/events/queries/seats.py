@@ -6,12 +6,22 @@ one freed seat, and the tests hold them against each other.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.functions import Count
 
 from club.events.models import Answer, Night
-from club.events.rules.seats import EVERYBODY, Room, Seat, Standing, Want, seat_of, standing_at
+from club.events.rules.seats import (
+    EVERYBODY,
+    Room,
+    Seat,
+    Standing,
+    Want,
+    seat_of,
+    seats_taken,
+    standing_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,23 @@ class Counted:
     night_id: int
     coming: int
     room: Room
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a member sees the seats of one night.
+
+    Args:
+        seated: how many have a seat.
+        want: the member's own answer; None if they have not answered.
+        standing: what it means.
+        named: whether they want to be named to the others.
+    """
+
+    seated: int
+    want: Want | None = None
+    standing: Standing | None = None
+    named: bool = False
 
 
 async def cut(night: Night) -> int:
@@ -57,49 +84,59 @@ async def expected(night: Night) -> list[int]:
     return seated + [row["member_id"] for row in await maybe.values("member_id")]
 
 
-async def mine(
-    member_id: int, nights: Sequence[Counted]
-) -> Mapping[int, tuple[Want, Standing, bool]]:
-    """Return one member's answer, standing and wish to be named at many nights: three queries."""
+async def views(member_id: int, nights: Sequence[Counted]) -> Mapping[int, View]:
+    """Return how one member sees the seats of many nights, in two queries."""
     answers = Answer.filter(member_id=member_id, night_id__in=[each.night_id for each in nights])
-    rows = {
-        row["night_id"]: row for row in await answers.values("night_id", "want", "turn", "named")
-    }
-    rooms = {
-        each.night_id: each.room
+    rows = await answers.values("night_id", "want", "turn", "named")
+    mine = {row["night_id"]: row for row in rows}
+    turns = {night_id: _turn(row) for night_id, row in mine.items()}
+    numbers = await _numbers([each for each in nights if _is_full(each)], turns)
+    return {
+        each.night_id: _view(each, mine.get(each.night_id), numbers.get(each.night_id, (0, 0)))
         for each in nights
-        if each.night_id in rows and _may_wait(rows[each.night_id]["want"], each)
     }
-    positions = await _numbers({night_id: rows[night_id]["turn"] for night_id in rooms})
-    keeping = await _numbers({night_id: room.kept for night_id, room in rooms.items() if room.kept})
-    found = {}
-    for night_id, row in rows.items():
-        stands = Standing(seat_of(row["want"]))
-        if night_id in rooms:
-            stands = standing_at(
-                positions[night_id], row["turn"], rooms[night_id], keeping.get(night_id, 0)
-            )
-        found[night_id] = (row["want"], stands, row["named"])
-    return found
 
 
-def _may_wait(want: Want, night: Counted) -> bool:
-    places = night.room.places
-    return want is Want.COMING and places is not None and night.coming > places
+def _view(night: Counted, row: Mapping[str, Any] | None, numbers: tuple[int, int]) -> View:
+    position, keeping = numbers
+    seated = seats_taken(night.coming, night.room, keeping)
+    if row is None:
+        return View(seated)
+    stands = Standing(seat_of(row["want"]))
+    if row["want"] is Want.COMING and _is_full(night):
+        stands = standing_at(position, row["turn"], night.room, seated)
+    return View(seated, row["want"], stands, named=row["named"])
 
 
-async def _numbers(through: Mapping[int, int]) -> dict[int, int]:
-    """Count, night by night, those who come with no later a turn than the one given."""
-    if not through:
+def _turn(row: Mapping[str, Any]) -> int:
+    return int(row["turn"]) if row["want"] is Want.COMING else 0
+
+
+def _is_full(night: Counted) -> bool:
+    return night.room.places is not None and night.coming > night.room.places
+
+
+async def _numbers(
+    full: Sequence[Counted], turns: Mapping[int, int]
+) -> Mapping[int, tuple[int, int]]:
+    """Count, for each full night, who stands no later than the member, and who kept a seat."""
+    asked = {each.night_id: (turns.get(each.night_id, 0), each.room.kept) for each in full}
+    asked = {night_id: both for night_id, both in asked.items() if any(both)}
+    if not asked:
         return {}
-    wanted = Q(
-        *(Q(night_id=night_id, turn__lte=turn) for night_id, turn in through.items()),
-        join_type=Q.OR,
-    )
     rows = (
-        await Answer.filter(wanted, want=Want.COMING)
-        .annotate(n=Count("id"))
+        await Answer.filter(_through({n: max(both) for n, both in asked.items()}))
+        .filter(want=Want.COMING)
+        .annotate(
+            position=Count("id", _filter=_through({n: both[0] for n, both in asked.items()})),
+            keeping=Count("id", _filter=_through({n: both[1] for n, both in asked.items()})),
+        )
         .group_by("night_id")
-        .values("night_id", "n")
+        .values("night_id", "position", "keeping")
     )
-    return {row["night_id"]: row["n"] for row in rows}
+    return {row["night_id"]: (row["position"], row["keeping"]) for row in rows}
+
+
+def _through(turns: Mapping[int, int]) -> Q:
+    each = [Q(night_id=night_id, turn__lte=turn) for night_id, turn in turns.items()]
+    return Q(*each, join_type=Q.OR)

@@ -93,23 +93,31 @@ def cut(turns: Iterable[int], room: Room) -> int:
     return max(last, room.kept)
 
 
-def standing_at(position: int, turn: int, room: Room, keeping: int) -> Standing:
+def standing_at(position: int, turn: int, room: Room, seated: int) -> Standing:
     """Return the standing of someone who comes, where only counts are known.
 
     Args:
         position: how many said yes and stand no later in the order, they themselves included.
         turn: their own.
         room: how many may come.
-        keeping: how many hold a seat they kept when the room became smaller.
+        seated: how many have a seat.
     """
     if room.places is None or position <= room.places or turn <= room.kept:
         return Standing(Seat.SEATED)
-    return Standing(Seat.WAITING, position - max(room.places, keeping))
+    return Standing(Seat.WAITING, position - seated)
 
 
-def free(coming: int, room: Room) -> int | None:
-    """Return how many seats are left; None where there is no limit."""
-    return None if room.places is None else max(0, room.places - coming)
+def seats_taken(coming: int, room: Room, keeping: int) -> int:
+    """Return how many have a seat.
+
+    Args:
+        coming: how many said yes.
+        room: how many may come.
+        keeping: how many hold a seat they kept when the room became smaller.
+    """
+    if room.places is None:
+        return coming
+    return max(min(coming, room.places), keeping)
 
 
 def promoted(before: Mapping[int, Standing], after: Mapping[int, Standing]) -> tuple[int, ...]:

@@ -11,8 +11,8 @@ from club.events.rules.seats import (
     Standing,
     Want,
     cut,
-    free,
     promoted,
+    seats_taken,
     standing_at,
     standings,
 )
@@ -112,13 +112,9 @@ def test_counts_alone_tell_a_standing(replies: list[Reply], room: Room) -> None:
     turns = sorted(reply.turn for reply in replies if reply.want is Want.COMING)
     keeping = sum(turn <= room.kept for turn in turns)
     found = standings(replies, room)
+    seated = seats_taken(len(turns), room, keeping)
+    assert seated == len(_seated(dict(found)))
     for reply in replies:
         if reply.want is Want.COMING:
             position = turns.index(reply.turn) + 1
-            assert standing_at(position, reply.turn, room, keeping) == found[reply.member_id]
-
-
-def test_places_left_are_never_fewer_than_none() -> None:
-    assert free(3, Room(places=5)) == 2
-    assert free(7, Room(places=5)) == 0
-    assert free(7, Room()) is None
+            assert standing_at(position, reply.turn, room, seated) == found[reply.member_id]

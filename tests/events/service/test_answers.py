@@ -191,23 +191,26 @@ async def test_counting_and_the_rule_never_disagree() -> None:
         night = await Night.get(id=night.id)
         counted = seats.Counted(night.id, night.coming, night.room())
         for member, standing in found.items():
-            assert (await seats.mine(member, [counted]))[night.id][1] == standing
+            assert (await seats.views(member, [counted]))[night.id].standing == standing
         comings = await Answer.filter(want=Want.COMING).count()
         assert night.coming == comings
         expected = [m for m, s in found.items() if s.seat in {Seat.SEATED, Seat.MAYBE}]
         assert sorted(await seats.expected(night)) == sorted(expected)
 
 
-async def test_standings_at_many_nights_take_three_queries_at_most() -> None:
+async def test_standings_at_many_nights_are_seen_at_once() -> None:
     counted = []
     for places in (1, 2, None):
         night = await a_night(places=places)
         for member in (ADA, BO, CY):
             await answer(night.ref, member, Want.COMING, now=NOW)
-        kept = 2 if places == 1 else 0
-        await Night.filter(id=night.id).update(kept=kept)
+        await Night.filter(id=night.id).update(kept=2 if places == 1 else 0)
         night = await Night.get(id=night.id)
         counted.append(seats.Counted(night.id, night.coming, night.room()))
-    found = await seats.mine(CY, counted)
-    stands = [found[each.night_id][1] for each in counted]
+    found = await seats.views(CY, counted)
+    stands = [found[each.night_id].standing for each in counted]
     assert stands == [Standing(Seat.WAITING, 1), Standing(Seat.WAITING, 1), Standing(Seat.SEATED)]
+    assert [found[each.night_id].seated for each in counted] == [2, 2, 3]
+    others = await seats.views(DEE, counted)
+    assert [others[each.night_id].seated for each in counted] == [2, 2, 3]
+    assert {others[each.night_id].want for each in counted} == {None}
