@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from club.events.rules.places import Fact
+from club.events.rules.seats import Standing, Want
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 from club.notices.rules.notice import TITLE_LENGTH
 
 _SOON = timedelta(hours=24)
+_EVENING = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,50 @@ def reminder(night: Told) -> Notice:
         title=night.title,
         body=_("You said you would like to come. You can still change your answer."),
     )
+
+
+def answered(want: Want, standing: Standing, *, kept: bool) -> str:
+    """Say to a member what their answer came to."""
+    if kept:
+        return _("You changed this later. Your answer: {answer}.").format(answer=answer(want))
+    if standing.number is not None:
+        return _("The room is full. You are number {n} on the waiting list.").format(
+            n=standing.number
+        )
+    return {
+        Want.COMING: _("You are coming. See you there."),
+        Want.MAYBE: _("Noted. You can also just come."),
+        Want.NO: _("Noted. Another time, then."),
+    }[want]
+
+
+def answer(want: Want) -> str:
+    """Name an answer."""
+    return {
+        Want.COMING: _("coming"),
+        Want.MAYBE: _("maybe"),
+        Want.NO: _("not this time"),
+    }[want]
+
+
+def fact(about: Fact) -> str:
+    """Name what is told about a room."""
+    return {
+        Fact.STEPS: _("Steps and doors"),
+        Fact.TOILET: _("Toilet"),
+        Fact.QUIET: _("A quiet corner"),
+        Fact.LIGHT: _("Light"),
+        Fact.NOISE: _("Noise"),
+        Fact.TRAVEL: _("Getting there"),
+    }[about]
+
+
+def soon(starts: datetime, now: datetime) -> str:
+    """Say how near a night is, by the clock on the wall; "" if it is further than tomorrow."""
+    days = (starts.date() - now.date()).days
+    if days == 0:
+        return _("Tonight") if starts.hour >= _EVENING else _("Today")
+    return _("Tomorrow") if days == 1 else ""
 
 
 def _about(

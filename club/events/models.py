@@ -69,6 +69,11 @@ class Series(models.Model):
         """Return how the series repeats."""
         return rrule.parse(self.rule)
 
+    @property
+    def thing(self) -> str:
+        """The name of this series in the club's record."""
+        return f"series/{self.ref}"
+
     def begins(self) -> datetime:
         """Return the first local start."""
         return from_key(self.first_start)
@@ -122,6 +127,11 @@ class Night(models.Model):
             CheckConstraint(check="places BETWEEN 1 AND 1000", name="night_places"),
             CheckConstraint(check="coming >= 0 AND maybe >= 0 AND away >= 0", name="night_counts"),
         )
+
+    @property
+    def thing(self) -> str:
+        """The name of this night in the club's record."""
+        return f"night/{self.ref}"
 
     def room(self) -> Room:
         """Return how many may come."""

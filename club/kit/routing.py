@@ -3,12 +3,14 @@
 from collections.abc import Awaitable
 from typing import Protocol
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from club.kit.http import View
 from club.kit.once import only_once
+from club.kit.tokens import REF_LENGTH
 
 
 class Guard(Protocol):
@@ -17,6 +19,15 @@ class Guard(Protocol):
     def __call__(self, request: Request, /) -> Awaitable[None]:
         """Return if this request may pass."""
         ...
+
+
+class RefConvertor(StringConvertor):
+    """``{ref:ref}`` in a path: only what ``new_ref`` can draw; all else is an unknown page."""
+
+    regex = f"[a-z2-7]{{{REF_LENGTH}}}"
+
+
+register_url_convertor("ref", RefConvertor())
 
 
 class Door(Route):

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from club.events.models import Answer, Night
 from club.events.rules.seats import Standing, standings
+from tests import people
 
-NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
-EVENING = datetime(2026, 12, 3, 19, 0, tzinfo=UTC)
+NOW = people.NOW
+EVENING = datetime(2027, 3, 11, 19, 0, tzinfo=UTC)
 ZONE = "Europe/Dublin"
 HOURS = timedelta(hours=2)
 

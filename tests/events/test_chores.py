@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("db")
 
 ADA, BO, CY, DEE = 1, 2, 3, 4
 DAY = timedelta(days=1)
-SIX_THE_EVENING_BEFORE = datetime(2026, 12, 2, 18, 0, tzinfo=UTC)
+SIX_THE_EVENING_BEFORE = datetime(2027, 3, 10, 18, 0, tzinfo=UTC)
 
 
 async def a_series(first: str = "2027-03-18T18:30", rule: str = "FREQ=WEEKLY;BYDAY=TH") -> Series:

@@ -1,1 +1,16 @@
 """What pages and acts ask about nights."""
+
+from club.events.queries.cards import NightCard, coming_nights
+from club.events.queries.pages import NightPage, PlaceView, night_page, nights_page
+from club.events.queries.planning import EditPage, edit_page
+
+__all__ = [
+    "EditPage",
+    "NightCard",
+    "NightPage",
+    "PlaceView",
+    "coming_nights",
+    "edit_page",
+    "night_page",
+    "nights_page",
+]

@@ -10,8 +10,6 @@ FORGOTTEN_AFTER = timedelta(hours=24)
 """How long after a night its answers keep their names; then they are numbers."""
 
 AHEAD_ON_LISTS = timedelta(weeks=8)
-FURTHEST = timedelta(days=730)
-LONGEST = timedelta(hours=24)
 
 _KEY = "%Y-%m-%dT%H:%M"
 

@@ -1,0 +1,132 @@
+"""What browsers send about nights: typed values, or a sentence at the field."""
+
+import re
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BeforeValidator, Field, NaiveDatetime, ValidationInfo
+from pydantic import field_validator as check
+
+from club.events.models import TEXT_LENGTH, TITLE_LENGTH
+from club.events.rules.places import MOST_PLACES, Fact, NamesShown
+from club.events.rules.plans import LONGEST, PlacePlan, Plan, Repeats
+from club.events.rules.seats import Want
+from club.events.service.changes import Change
+from club.kit.forms import FormModel
+from club.kit.words import gettext as _
+
+NEW_PLACE = "new"
+_FACT_LENGTH = 300
+_WORDS_LENGTH = 500
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
+
+
+def _on_the_wall(value: object) -> object:
+    # A bare number would be read as seconds since 1970, which nobody means.
+    if isinstance(value, str) and not _SHAPE.fullmatch(value):
+        raise ValueError(_("Please write a date and time, like 2027-03-18 19:30."))
+    return value
+
+
+Wall = Annotated[NaiveDatetime, BeforeValidator(_on_the_wall)]
+Title = Annotated[str, Field(max_length=TITLE_LENGTH)]
+Text = Annotated[str, Field(max_length=TEXT_LENGTH)]
+Told = Annotated[str, Field(max_length=_FACT_LENGTH)]
+Places = Annotated[int, Field(ge=1, le=MOST_PLACES)]
+
+
+class AnswerForm(FormModel):
+    """An answer; ``back`` is the page it was given on, ``client_at`` when, if offline."""
+
+    want: Want
+    named: bool | None = None
+    client_at: AwareDatetime | None = None
+    back: str = ""
+
+
+class DoorForm(FormModel):
+    """An offer to open the door, or a step back from it."""
+
+    offers: bool
+
+
+class CancelForm(FormModel):
+    """Words for those who wanted to come."""
+
+    words: Annotated[str, Field(max_length=_WORDS_LENGTH)] = ""
+
+
+class ChangeForm(FormModel):
+    """What may change about a night while answers stand."""
+
+    title: Title
+    text: Text = ""
+    place: str = ""
+    places: Places | None = None
+
+    def change(self) -> Change:
+        """Return what is asked for."""
+        return Change(self.title, self.text, self.place or None, self.places)
+
+
+class NightForm(FormModel):
+    """A night or a series, and perhaps a place that is new to the club."""
+
+    title: Title
+    starts: Wall
+    ends: Wall
+    repeats: Repeats = Repeats.ONCE
+    place: str = ""
+    place_name: Annotated[str, Field(max_length=TITLE_LENGTH, validate_default=True)] = ""
+    how_to_find: Annotated[str, Field(max_length=TEXT_LENGTH)] = ""
+    steps: Told = ""
+    toilet: Told = ""
+    quiet: Told = ""
+    light: Told = ""
+    noise: Told = ""
+    travel: Told = ""
+    places: Places | None = None
+    names_shown: NamesShown = NamesShown.COMING
+    text: Text = ""
+
+    @check("starts", "ends")
+    @classmethod
+    def _to_the_minute(cls, value: datetime) -> datetime:
+        return value.replace(second=0, microsecond=0)
+
+    @check("ends")
+    @classmethod
+    def _after_the_start(cls, ends: datetime, info: ValidationInfo) -> datetime:
+        starts = info.data.get("starts")
+        if starts is not None and ends <= starts:
+            raise ValueError(_("The end is before the start. Please choose a later end."))
+        if starts is not None and ends - starts > LONGEST:
+            raise ValueError(_("A night lasts a day at most. Please choose an earlier end."))
+        return ends
+
+    @check("place_name")
+    @classmethod
+    def _named_if_new(cls, name: str, info: ValidationInfo) -> str:
+        if info.data.get("place") == NEW_PLACE and not name:
+            raise ValueError(_("Please write the name of the place."))
+        return name
+
+    def plan(self) -> Plan:
+        """Return what is asked for."""
+        return Plan(
+            title=self.title,
+            starts=self.starts,
+            ends=self.ends,
+            text=self.text,
+            place=self._place(),
+            places=self.places,
+            repeats=self.repeats,
+            names_shown=self.names_shown,
+        )
+
+    def _place(self) -> str | PlacePlan | None:
+        if self.place != NEW_PLACE:
+            return self.place or None
+        facts = {about: str(getattr(self, about.value)) for about in Fact}
+        told = {about: words for about, words in facts.items() if words}
+        return PlacePlan(self.place_name, self.how_to_find, told)

@@ -1,0 +1,150 @@
+"""The list of nights and the page of one night, as one member sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from club.events import messages
+from club.events.models import Answer, Helper, Night
+from club.events.queries import seats
+from club.events.queries.cards import CARD, NightCard, card, coming_nights, counted
+from club.events.queries.seats import View
+from club.events.rules.places import Fact, NamesShown, Part, sees_names
+from club.events.rules.seats import Want
+from club.kit.errors import NotFound
+from club.kit.words import gettext as _
+from club.members import queries as members
+from club.members.rules import Person
+from club.roles import queries as roles
+from club.roles.rules import Right
+
+_MOST_NIGHTS = 60
+_MOST_NAMES = 60
+_PAGE = (
+    *CARD, "text", "names_shown", "maybe", "forgotten_at", "series_id",
+    "place__how_to_find", "place__facts",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NightsPage:
+    """The nights of the next eight weeks."""
+
+    nights: tuple[NightCard, ...]
+    may_schedule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """What to know about the place before leaving home; ``facts`` are pairs of label and words."""
+
+    name: str
+    how_to_find: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NightPage:
+    """One night.
+
+    Args:
+        night: its card.
+        text: what the hosts wrote.
+        place: where it is; None while that is open.
+        hosts: who looks after the night.
+        i_am_at_door: the member has offered to open the door.
+        maybe: how many may come.
+        names: who comes and chose to be named, for those who may see it.
+        named: the member chose to be named.
+        repeats: it belongs to a series.
+        over: it has ended.
+        may_schedule: the member may change it.
+    """
+
+    night: NightCard
+    text: str
+    place: PlaceView | None
+    hosts: tuple[Person, ...]
+    i_am_at_door: bool
+    maybe: int
+    names: tuple[Person, ...]
+    named: bool
+    repeats: bool
+    over: bool
+    may_schedule: bool
+
+
+async def nights_page(member_id: int, *, now: datetime) -> NightsPage:
+    """Return the nights of the next eight weeks as this member sees them."""
+    nights = await coming_nights(member_id, now=now, limit=_MOST_NIGHTS)
+    may = await roles.holds(member_id, Right.SCHEDULE_EVENT, now=now)
+    return NightsPage(tuple(nights), may_schedule=may is not None)
+
+
+async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
+    """Return one night as this member sees it.
+
+    Raises:
+        NotFound: there is no such night.
+    """
+    found = await Night.filter(ref=ref).limit(1).values(*_PAGE)
+    if not found:
+        raise NotFound(_("That night is not on the calendar."))
+    row = found[0]
+    view = (await seats.views(member_id, [counted(row)]))[row["id"]]
+    helpers = await Helper.filter(night_id=row["id"]).order_by("id").values("member_id", "part")
+    named = await _named(row, view, helps=any(each["member_id"] == member_id for each in helpers))
+    people = await _people({*named, *(each["member_id"] for each in helpers)})
+    parts = {
+        part: tuple(
+            people[h["member_id"]]
+            for h in helpers
+            if h["part"] is part and h["member_id"] in people
+        )
+        for part in Part
+    }
+    may = await roles.holds(member_id, Right.SCHEDULE_EVENT, now=now)
+    return NightPage(
+        night=card(row, view, parts[Part.DOOR], now=now),
+        text=row["text"],
+        place=_place(row),
+        hosts=parts[Part.HOST],
+        i_am_at_door=any(person.id == member_id for person in parts[Part.DOOR]),
+        maybe=row["maybe"],
+        names=tuple(people[each] for each in named if each in people),
+        named=view.named,
+        repeats=row["series_id"] is not None,
+        over=now >= row["ends_at"],
+        may_schedule=may is not None,
+    )
+
+
+async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> list[int]:
+    """Return who has a seat and chose to be named, first come first, if this member may see it."""
+    shown: NamesShown = row["names_shown"]
+    seat = view.standing.seat if view.standing else None
+    if not sees_names(shown, seat, helps=helps):
+        return []
+    coming = Answer.filter(night_id=row["id"], want=Want.COMING).order_by("turn")
+    if row["places"] is None:
+        coming = coming.filter(named=True).limit(_MOST_NAMES)
+    else:
+        # Only the first in the order have a seat, so the order is read, not just the named.
+        coming = coming.limit(view.seated)
+    named = [
+        each["member_id"] for each in await coming.values("member_id", "named") if each["named"]
+    ]
+    return named[:_MOST_NAMES]
+
+
+async def _people(ids: set[int]) -> Mapping[int, Person]:
+    return await members.people(ids) if ids else {}
+
+
+def _place(row: Mapping[str, Any]) -> PlaceView | None:
+    if row["place__name"] is None:
+        return None
+    told: Mapping[str, str] = row["place__facts"] or {}
+    facts = tuple((messages.fact(each), told[each]) for each in Fact if told.get(each))
+    return PlaceView(row["place__name"], row["place__how_to_find"], facts)
