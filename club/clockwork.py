@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from club.events import chores as events
 from club.kit import clock, once
+from club.kit.db import retried
 
 _log = logging.getLogger("club.clockwork")
 _PAUSE = timedelta(seconds=1)
@@ -47,7 +48,7 @@ async def run_due(due: dict[str, datetime], now: datetime) -> int:
             continue
         due[chore.name] = now + chore.every
         try:
-            done += await chore.do(now)
+            done += await retried(chore.do)(now)
         # The one net of the house: one broken chore must not stop the others.
         except Exception:  # noqa: BLE001
             faults[chore.name] += 1

@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -15,27 +16,37 @@ from club.access.service.sealing import vault
 from club.access.service.sessions import Browser
 from club.app import build
 from club.kit import clock, limits
-from club.kit.db import migrate, opened
+from club.kit.db import opened
 from club.members.models import Member
-from club.schema import tortoise_config
+from club.schema import config_for
 from club.settings import Settings
-from tests import people
+from tests import databases, people
 from tests.web import Client
 
 SignedIn = Callable[..., Awaitable[Client]]
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path, worker=False)
+def pytest_sessionfinish() -> None:
+    asyncio.run(databases.drop_template())
 
 
 @pytest.fixture
-async def db(settings: Settings) -> AsyncIterator[None]:
-    """A fresh database, open for the test and for the requests it makes."""
-    config = tortoise_config(settings)
-    await migrate(config, say=lambda _: None)
-    async with opened(config):
+async def database_url(tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a fresh migrated database; real processes may be pointed at it."""
+    async with databases.fresh_database(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+async def settings(tmp_path: Path, database_url: str) -> Settings:
+    database = "" if database_url.startswith("sqlite") else database_url
+    return Settings(data=tmp_path, database=database, worker=False)
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[None]:
+    """A fresh database, open for the test, its tasks and the requests it makes."""
+    async with opened(config_for(database_url)):
         yield
 
 

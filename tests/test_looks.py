@@ -213,6 +213,7 @@ def parts(tmp_path: Path) -> httpx2.AsyncClient:
     )
 
 
+@pytest.mark.usefixtures("db")
 async def test_the_page_of_parts_shows_each_part(parts: httpx2.AsyncClient) -> None:
     page = (await parts.get("/-/parts")).text
     for words in (
@@ -226,6 +227,7 @@ async def test_the_page_of_parts_shows_each_part(parts: httpx2.AsyncClient) -> N
     assert "{n}" not in page
 
 
+@pytest.mark.usefixtures("db")
 async def test_the_page_of_parts_is_for_developers_only(tmp_path: Path) -> None:
     app = build(Settings(data=tmp_path, worker=False))
     transport = httpx2.ASGITransport(app=app)

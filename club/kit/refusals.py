@@ -36,7 +36,7 @@ _log = logging.getLogger("club.faults")
 
 def refuse(request: Request, refusal: Refusal) -> Response:
     """Answer a refusal with its status, its sentence and a way on."""
-    status = STATUS[type(refusal)]
+    status = next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
     if isinstance(refusal, SignInFirst) and not wants_json(request):
         asked = request.url.path if request.method == "GET" else ""
         return back_to(f"/sign-in?next={quote(asked)}" if asked else "/sign-in")

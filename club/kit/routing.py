@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from club.kit.db import retried
 from club.kit.http import View
 from club.kit.once import only_once
 from club.kit.tokens import REF_LENGTH
@@ -63,10 +64,12 @@ def post(path: str, view: View, guard: Guard, *, name: str, repeatable: str = ""
 
 
 def _guarded(view: View, guard: Guard, *, once: bool) -> View:
+    act = retried(view)
+
     async def answer(request: Request) -> Response:
         await guard(request)
         if once:
-            return await only_once(request, view)
-        return await view(request)
+            return await only_once(request, act)
+        return await act(request)
 
     return answer

@@ -1,58 +1,46 @@
-"""The two Tortoise engines made safe: transactions, claims, constraints, migrations."""
+"""The two Tortoise engines made safe: one form of act for every room.
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from typing import Any
+*Transaction*: everything inside, or nothing; inside another it is a savepoint. *Claim*: a write
+that says whether it found the row as expected. An act looks like this, everywhere::
 
-from tortoise import Tortoise, fields
-from tortoise.models import Model
-from tortoise.queryset import QuerySet
-from tortoise.transactions import in_transaction  # noqa: TID251
+    async def close(decision_id: int, *, now: datetime) -> Outcome | None:
+        async with transaction():
+            open_and_due = Decision.filter(id=decision_id, closed_at=None, closes_at__lte=now)
+            if not await claim(open_and_due, closed_at=now):
+                return None
+            ...
 
-on_begin: list[Callable[[], Awaitable[None]]] = []
-"""Run as the first statements of every outermost transaction."""
+Invariants. The first statement of a transaction is a write: on PostgreSQL it locks the row that
+the act is about (READ COMMITTED, so what is read next is what the quicker hand left), on SQLite
+BEGIN IMMEDIATE has locked the file. Only the database is awaited inside, and no task is started:
+a task's statements would be refused. Cancelling at any await leaves no lock, no connection and no
+half act. Who waits longer than five seconds is told ``Busy``. Deadlocks and lost races are tried
+again by ``retried``, which wraps every POST door and every chore, so services need not.
+``on_begin`` runs first in every outermost transaction; ``after_commit`` runs once it is stored.
+Instants are ``UtcField``: aware, stored and compared as UTC. Tables come from migrations alone.
+"""
 
+from club.kit.db.contention import Contended
+from club.kit.db.drift import initial, pending_changes
+from club.kit.db.fields import UtcField
+from club.kit.db.migrate import MigrationRefused, migrate, pending_steps
+from club.kit.db.opening import connection, is_sqlite, opened
+from club.kit.db.transactions import after_commit, claim, on_begin, retried, transaction
 
-class UtcField(fields.DatetimeField[datetime]):
-    """An instant; only aware values pass, and UTC is what is stored and compared."""
-
-    def to_db_value(self, value: Any, instance: type[Model] | Model) -> Any:  # noqa: ANN401
-        """Refuse a naive instant; convert any other to UTC."""
-        if isinstance(value, datetime):
-            if value.tzinfo is None:
-                message = f"a naive instant for {self.model_field_name}"
-                raise ValueError(message)
-            value = value.astimezone(UTC)
-        return super().to_db_value(value, instance)
-
-
-@asynccontextmanager
-async def transaction() -> AsyncIterator[None]:
-    """Do everything inside, or nothing."""
-    async with in_transaction():
-        for begin in on_begin:
-            await begin()
-        yield
-
-
-async def claim(rows: QuerySet[Any], **changes: object) -> bool:
-    """Change the rows that still fit; true if there was one."""
-    return bool(await rows.update(**changes))
-
-
-@asynccontextmanager
-async def opened(config: Mapping[str, Any]) -> AsyncIterator[None]:
-    """Keep the database open for what is inside."""
-    await Tortoise.init(config=dict(config), _enable_global_fallback=True)
-    try:
-        yield
-    finally:
-        await Tortoise.close_connections()
-
-
-async def migrate(config: Mapping[str, Any], say: Callable[[str], object]) -> None:
-    """Bring the database up to date."""
-    _ = say
-    async with opened(config):
-        await Tortoise.generate_schemas(safe=True)
+__all__ = [
+    "Contended",
+    "MigrationRefused",
+    "UtcField",
+    "after_commit",
+    "claim",
+    "connection",
+    "initial",
+    "is_sqlite",
+    "migrate",
+    "on_begin",
+    "opened",
+    "pending_changes",
+    "pending_steps",
+    "retried",
+    "transaction",
+]

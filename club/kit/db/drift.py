@@ -1,0 +1,51 @@
+"""Comparing the models with the migrations, and writing down the difference."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tortoise.apps import Apps
+from tortoise.context import TortoiseContext
+from tortoise.migrations.autodetector import MigrationAutodetector
+from tortoise.migrations.schema_generator.operation_generator import OperationGenerator
+from tortoise.migrations.schema_generator.state import State
+from tortoise.migrations.schema_generator.state_apps import StateApps
+from tortoise.migrations.writer import MigrationWriter
+
+
+async def pending_changes(config: Mapping[str, Any]) -> list[str]:
+    """Return what the models say and no migration does yet, in words; empty when they agree."""
+    async with TortoiseContext() as context:
+        await context.init(config=dict(config), init_connections=False)
+        found = await _Detector(_apps(context), dict(config["apps"])).changes()
+        return [each.describe() for writer in found for each in writer.operations]
+
+
+async def initial(config: Mapping[str, Any]) -> str:
+    """Return the migration that creates every table from nothing, as Python."""
+    (app,) = config["apps"]
+    async with TortoiseContext() as context:
+        await context.init(config=dict(config), init_connections=False)
+        detector = _Detector(_apps(context), dict(config["apps"]))
+        nothing = State(models={}, apps=StateApps())
+        operations = OperationGenerator(nothing, detector.wanted()).generate(app_labels=[app])
+        return MigrationWriter("0001_initial", app, operations, initial=True).as_string()
+
+
+class _Detector(MigrationAutodetector):
+    """Stock, but a docstring that was put better is no change to the database."""
+
+    def wanted(self) -> State:
+        """Return the tables as the models have them."""
+        state = super()._current_state()
+        for model in state.models.values():
+            model.options.pop("table_description", None)
+        return state
+
+    def _current_state(self) -> State:
+        return self.wanted()
+
+
+def _apps(context: TortoiseContext) -> Apps:
+    if context.apps is None:
+        raise RuntimeError
+    return context.apps

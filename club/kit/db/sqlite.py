@@ -1,0 +1,224 @@
+"""SQLite: one writer that opens with BEGIN IMMEDIATE, and a few readers that cannot write."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import aiosqlite
+from tortoise.backends.base.client import TransactionContext
+from tortoise.backends.sqlite.client import (
+    SqliteClient,
+    SqliteTransactionWrapper,
+    translate_exceptions,
+)
+from tortoise.backends.sqlite.executor import SqliteExecutor
+from tortoise.exceptions import TransactionManagementError
+
+from club.kit.db.contention import Contended
+from club.kit.db.safety import WAIT_SECONDS, OneByOne, Transacting, Unbroken, Unit, finish
+from club.kit.words import gettext as _
+
+READERS = 3
+PRAGMAS: dict[str, tuple[str, int]] = {
+    # An acknowledged answer survives a power cut.
+    "synchronous": ("FULL", 2),
+    # What a member deletes is overwritten in the file, not only forgotten.
+    "secure_delete": ("ON", 1),
+    "busy_timeout": (str(WAIT_SECONDS * 1000), WAIT_SECONDS * 1000),
+    "foreign_keys": ("ON", 1),
+}
+"""Each setting with the number SQLite must report back: a build may ignore what it is told."""
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script into statements, leaving a trigger's inner semicolons alone."""
+    gathered = ""
+    for part in script.split(";"):
+        gathered += part + ";"
+        if sqlite3.complete_statement(gathered):
+            if gathered.strip(" \n\t;"):
+                yield gathered.strip()
+            gathered = ""
+    if gathered.strip(" \n\t;"):
+        yield gathered.strip()
+
+
+class Executor(OneByOne, SqliteExecutor):
+    """Stock, with prefetches one by one."""
+
+
+class Transaction(Transacting, SqliteTransactionWrapper):
+    """The writer, between BEGIN IMMEDIATE and its end."""
+
+    executor_class = Executor
+    _parent: "Client"
+
+    def __init__(self, parent: "Client") -> None:
+        super().__init__(parent)
+        self._owner = asyncio.current_task()
+        self._held = False
+
+    async def open(self) -> None:
+        """Wait for the writer and take SQLite's write lock at once.
+
+        A deferred transaction would find out at its first write that another process has
+        written meanwhile, and fail without waiting.
+        """
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                await self._parent.turn.acquire()
+        except TimeoutError:
+            raise Contended(_("The house is very busy just now. Please send this again.")) from None
+        self._held = True
+        self._connection = await self._parent.writer()
+        await self._connection.execute("BEGIN IMMEDIATE")
+
+    async def end(self, *, keep: bool) -> None:
+        """Commit or roll back; a failed COMMIT is rolled back too, or it would stay open."""
+        if self._finalized:
+            return
+        self._finalized = True
+        try:
+            if keep:
+                await self._connection.execute("COMMIT")
+        finally:
+            if self._held:
+                await self._tidy()
+                self._held = False
+                self._parent.turn.release()
+
+    async def _tidy(self) -> None:
+        """Leave the connection outside any transaction, or throw it away."""
+        try:
+            if self._connection and self._connection.in_transaction:
+                await self._connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            await self._parent.drop_writer()
+
+    def may_run(self) -> None:
+        """Refuse also what comes after SQLite itself has rolled back (a full disk does that)."""
+        super().may_run()
+        if not self._connection.in_transaction:
+            message = "SQLite has undone this transaction; what follows would be stored alone"
+            raise TransactionManagementError(message)
+
+    async def execute_script(self, query: str) -> None:
+        """Run statement by statement: Python's own ``executescript`` commits first."""
+        for statement in statements(query):
+            await self.execute_query(statement)
+
+
+class Client(Unbroken, SqliteClient):
+    """One file. Writes go through the writer one after another; reads beside them."""
+
+    executor_class = Executor
+
+    def __init__(self, file_path: str, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(file_path, **options)
+        for name, (wanted, _number) in PRAGMAS.items():
+            self.pragmas.setdefault(name, wanted)
+        self.turn = self._lock
+        self._opening = asyncio.Lock()
+        self._readers: list[aiosqlite.Connection] = []
+        self._free: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+
+    async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001
+        """Open the writer and the readers, and make sure that SQLite obeys."""
+        async with self._opening:
+            if self._connection:
+                return
+            try:
+                await super().create_connection(with_db)
+                await self._assert_pragmas()
+                await self._open_readers()
+            except BaseException:
+                await self.close()
+                raise
+
+    async def writer(self) -> aiosqlite.Connection:
+        """Return the writer, opened if need be."""
+        if not self._connection:
+            await self.create_connection(with_db=True)
+        assert self._connection is not None  # noqa: S101
+        return self._connection
+
+    async def drop_writer(self) -> None:
+        """Close a writer that cannot be trusted any more; the next act opens a new one."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close every connection of this file."""
+        readers, self._readers, self._free = self._readers, [], asyncio.LifoQueue()
+        for reader in readers:
+            await finish(reader.close())
+        if self._connection:
+            writer, self._connection = self._connection, None
+            await finish(writer.close())
+
+    def _in_transaction(self) -> TransactionContext:
+        return Unit(Transaction(self))
+
+    async def execute_query(
+        self, query: str, values: list[Any] | None = None
+    ) -> tuple[int, list[dict[str, Any]]]:
+        """Read beside the writer, or write and commit this one statement."""
+        if _reads(query):
+            rows = await finish(self._read(query, values))
+            return len(rows), rows
+        return await super().execute_query(query, values)
+
+    async def execute_query_dict(
+        self, query: str, values: list[Any] | None = None
+    ) -> list[dict[str, Any]]:
+        """Read beside the writer, or write and commit this one statement."""
+        if _reads(query):
+            return [dict(row) for row in await finish(self._read(query, values))]
+        return await super().execute_query_dict(query, values)
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """Write many rows in a transaction of their own."""
+        async with self._in_transaction() as unit:
+            await unit.execute_many(query, values)
+
+    async def execute_script(self, query: str) -> None:
+        """Run several statements in a transaction of their own."""
+        async with self._in_transaction() as unit:
+            await unit.execute_script(query)
+
+    @translate_exceptions
+    async def _read(self, query: str, values: list[Any] | None) -> list[Any]:
+        if not self._connection:
+            await self.create_connection(with_db=True)
+        free = self._free
+        reader = await free.get()
+        try:
+            return list(await reader.execute_fetchall(query.replace("\x00", ""), values or []))
+        finally:
+            free.put_nowait(reader)
+
+    async def _open_readers(self) -> None:
+        for _each in range(READERS):
+            reader = await aiosqlite.connect(self.filename, isolation_level=None)
+            self._readers.append(reader)
+            reader._conn.row_factory = sqlite3.Row  # noqa: SLF001  # as the stock client does
+            await reader.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+            await reader.execute("PRAGMA query_only=ON")
+            self._free.put_nowait(reader)
+
+    async def _assert_pragmas(self) -> None:
+        assert self._connection is not None  # noqa: S101
+        for name, (wanted, number) in PRAGMAS.items():
+            if self.pragmas[name] != wanted:
+                continue  # a migration switches foreign keys off, and says so
+            rows = list(await self._connection.execute_fetchall(f"PRAGMA {name}"))
+            if next(iter(rows[0])) != number:
+                message = f"SQLite does not obey PRAGMA {name}={wanted}"
+                raise RuntimeError(message)
+
+
+def _reads(query: str) -> bool:
+    return query[:6].upper() == "SELECT"
+
+
+client_class = Client

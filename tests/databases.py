@@ -1,0 +1,102 @@
+"""Fresh databases for tests: each a copy of one that was migrated once."""
+
+import asyncio
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+
+from club.kit.db import migrate
+from club.schema import config_for
+
+KIND = os.environ.get("CLUB_TEST_DB", "sqlite")
+SERVER = os.environ.get("CLUB_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres")
+_RUN = f"club_{os.getpid()}_{secrets.token_hex(3)}"
+
+
+def address_of(name: str) -> str:
+    """The address of the database of this name on the test server."""
+    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+
+
+@asynccontextmanager
+async def empty_database(folder: Path) -> AsyncIterator[str]:
+    """The address of a database without tables."""
+    if KIND == "sqlite":
+        yield f"sqlite://{folder / 'club.sqlite3'}"
+        return
+    async with _created(None) as url:
+        yield url
+
+
+@asynccontextmanager
+async def fresh_database(folder: Path) -> AsyncIterator[str]:
+    """The address of a migrated database without rows; on SQLite ``club.sqlite3`` in folder."""
+    if KIND == "sqlite":
+        file = folder / "club.sqlite3"
+        await asyncio.to_thread(shutil.copyfile, await _sqlite_template(), file)
+        yield f"sqlite://{file}"
+        return
+    async with _created(await _postgres_template()) as url:
+        yield url
+
+
+async def drop_template() -> None:
+    """Leave the server as it was found."""
+    if f"{_RUN}_template" in _made():
+        await _on_server(f'DROP DATABASE "{_RUN}_template"')
+        _made().clear()
+    for folder in _folders():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def _created(template: str | None) -> AsyncIterator[str]:
+    name = f"{_RUN}_{secrets.token_hex(4)}"
+    await _on_server(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+    try:
+        yield address_of(name)
+    finally:
+        await _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def _postgres_template() -> str:
+    name = f"{_RUN}_template"
+    if name not in _made():
+        await _on_server(f'CREATE DATABASE "{name}"')
+        _made().add(name)
+        await migrate(config_for(address_of(name)), say=lambda _: None)
+    return name
+
+
+async def _sqlite_template() -> Path:
+    if not _folders():
+        folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="club-test-"))
+        await migrate(config_for(f"sqlite://{folder / 'club.sqlite3'}"), say=lambda _: None)
+        _folders().append(folder)
+    return _folders()[0] / "club.sqlite3"
+
+
+async def _on_server(sql: str) -> None:
+    connection = await asyncpg.connect(SERVER)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+@cache
+def _made() -> set[str]:
+    return set()
+
+
+@cache
+def _folders() -> list[Path]:
+    return []
