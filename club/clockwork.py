@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from club.access import chores as access
 from club.events import chores as events
 from club.kit import clock, once
 from club.kit.db import retried
@@ -31,6 +32,7 @@ class Chore:
 
 CHORES: list[Chore] = [
     Chore("forget used form keys", timedelta(hours=1), once.forget_due),
+    Chore("forget old sessions and links", timedelta(minutes=10), access.forget_due),
     Chore("write the nights ahead", timedelta(minutes=10), events.materialise_due),
     Chore("remind of tomorrow's night", timedelta(minutes=1), events.remind_due),
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),

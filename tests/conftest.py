@@ -90,7 +90,7 @@ async def signed_in(app: Starlette) -> AsyncIterator[SignedIn]:
     async def sign_in(member: Member, *, shared: bool = False) -> Client:
         opened = await sessions.open_session(member.id, Browser("a phone", shared), now=clock.now())
         browser = Client(app)
-        browser.cookies.set(PLAIN_COOKIE, opened.token)
+        browser.cookies.set(PLAIN_COOKIE, opened.token, domain="127.0.0.1", path="/")
         browsers.append(browser)
         return browser
 

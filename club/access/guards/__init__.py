@@ -5,9 +5,14 @@ from starlette.requests import Request
 from club.access import queries, rules
 from club.access.guards.browsers import token_of
 from club.access.models import Session
+from club.access.service import founding as founding_service
 from club.access.service import sessions
 from club.kit import clock
-from club.kit.errors import SignInFirst
+from club.kit.errors import NotAllowed, NotFound, SignInFirst
+from club.kit.routing import Guard
+from club.kit.words import gettext as _
+from club.roles import queries as roles
+from club.roles.rules import Right
 
 
 async def anyone(request: Request) -> None:
@@ -31,6 +36,28 @@ async def proven(request: Request) -> None:
     session = await recognise(request)
     if session is None or not rules.is_proven(session.visit(), clock.now()):
         raise SignInFirst
+
+
+def holder(right: Right) -> Guard:
+    """Let members pass who hold this right today, by a mandate that is asked for at every use."""
+
+    async def guard(request: Request) -> None:
+        await member(request)
+        mandate = await roles.holds(request.state.member.id, right, now=clock.now())
+        if mandate is None:
+            raise NotAllowed(_("This belongs to a role. The roles page shows who holds it now."))
+        request.state.mandate = mandate
+
+    return guard
+
+
+async def founding(request: Request) -> None:
+    """Let people pass who are founding the club; once it is founded there is no such door."""
+    if await queries.is_founded():
+        raise NotFound
+    await recognise(request)
+    token = token_of(request)
+    request.state.founder = await founding_service.founder_of(token) if token else None
 
 
 async def recognise(request: Request) -> Session | None:

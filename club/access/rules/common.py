@@ -82,7 +82,9 @@ def is_common(passphrase: str) -> bool:
     """Tell whether many people would choose this, as it stands or in letters for figures."""
     plain = skeleton(passphrase)
     seen = {plain, plain.translate(_SWAPS), plain.rstrip("!?")}
-    return bool(seen & common_passphrases()) or _repeats(plain) or _is_a_pair(plain)
+    if seen & common_passphrases():
+        return True
+    return any(_repeats(each) or _is_a_pair(each) for each in seen)
 
 
 def _is_a_pair(plain: str) -> bool:

@@ -1,0 +1,244 @@
+"""Passkeys: asking, adding one, signing in with one, taking one away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import webauthn
+from webauthn.helpers import (
+    base64url_to_bytes,
+    bytes_to_base64url,
+    parse_authentication_credential_json,
+    parse_client_data_json,
+    parse_registration_credential_json,
+)
+from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers.structs import (
+    AuthenticationCredential,
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    RegistrationCredential,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from club.access import rules
+from club.access.models import Challenge, Passkey, Passphrase, Session
+from club.access.service import sessions, tries
+from club.access.service.sessions import Browser, Opened
+from club.kit.db import claim, transaction
+from club.kit.errors import Invalid, NotFound, TooLate
+from club.kit.tokens import digest
+from club.kit.words import gettext as _
+from club.members.models import Member
+
+# The library lets these through when bytes, text or nesting are not what it expects.
+_FAULTS = (WebAuthnException, ValueError, TypeError, KeyError, IndexError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where passkeys of this club work: host, origin, and the neutral name shown by the phone."""
+
+    host: str
+    origin: str
+    alias: str
+
+
+async def ask_to_add(member: Member, site: Site, *, now: datetime) -> str:
+    """Return the options, as JSON, with which a browser makes a passkey for this member.
+
+    The phone shows the club's neutral name and the member's private sign-in name, never what
+    the club is called or about.
+    """
+    mine = await Passphrase.get(member_id=member.id)
+    known = await Passkey.filter(member_id=member.id)
+    options = webauthn.generate_registration_options(
+        rp_id=site.host,
+        rp_name=site.alias,
+        user_name=mine.sign_in_name,
+        user_id=member.ref.encode(),
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED,
+            user_verification=UserVerificationRequirement.REQUIRED,
+        ),
+        exclude_credentials=[
+            PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential)) for each in known
+        ],
+    )
+    await _remember(options.challenge, rules.Purpose.ADD, member.id, now)
+    return webauthn.options_to_json(options)
+
+
+async def add(session: Session, answer: str, site: Site, device: str, *, now: datetime) -> None:
+    """Keep the passkey a browser has just made.
+
+    Raises:
+        Invalid: the browser's answer does not hold.
+        TooLate: the question was answered before, or too long ago.
+    """
+    credential, challenge = _read_made(answer)
+    await _take(challenge, rules.Purpose.ADD, session.member_id, now)
+    try:
+        made = webauthn.verify_registration_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=site.host,
+            expected_origin=site.origin,
+            require_user_verification=True,
+        )
+    except _FAULTS as fault:
+        raise _unreadable() from fault
+    async with transaction():
+        # A write first: it locks the member's keys while they are counted.
+        await claim(Session.filter(id=session.id), seen_at=session.seen_at)
+        key = bytes_to_base64url(made.credential_id)
+        if await Passkey.filter(member_id=session.member_id).count() >= rules.PASSKEYS_MAX:
+            raise Invalid(_("You have {n} passkeys already.").format(n=rules.PASSKEYS_MAX))
+        if await Passkey.filter(credential=key).exists():
+            raise Invalid(_("This passkey is known already."))
+        await Passkey.create(
+            member_id=session.member_id,
+            credential=key,
+            public_key=bytes_to_base64url(made.credential_public_key),
+            sign_count=made.sign_count,
+            device=device,
+            added_at=now,
+        )
+
+
+async def take_away(ref: str, member: Member) -> None:
+    """Forget one of the member's own passkeys.
+
+    Raises:
+        NotFound: no such passkey of this member.
+    """
+    async with transaction():
+        if not await Passkey.filter(ref=ref, member_id=member.id).delete():
+            raise NotFound(_("That passkey is not here any more."))
+
+
+async def ask_to_sign_in(site: Site, *, now: datetime) -> str:
+    """Return the options, as JSON, with which a browser answers for any passkey it holds.
+
+    They name no key and no person, so they say nothing about who belongs to the club.
+    """
+    options = webauthn.generate_authentication_options(
+        rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
+    )
+    await _remember(options.challenge, rules.Purpose.SIGN_IN, None, now)
+    return webauthn.options_to_json(options)
+
+
+async def sign_in(
+    answer: str,
+    site: Site,
+    browser: Browser,
+    *,
+    now: datetime,
+    instead_of: Session | None = None,
+) -> Opened:
+    """Open a session for the owner of the passkey that answered.
+
+    Raises:
+        Invalid: the answer does not hold, or the key is not known here.
+        TooLate: the question was answered before, or too long ago.
+    """
+    key = await _answered(answer, site, now)
+    mine = await Passphrase.filter(member_id=key.member_id).first()
+    if mine is not None:
+        await tries.forget(mine.sign_in_name)
+    return await sessions.open_session(key.member_id, browser, now=now, instead_of=instead_of)
+
+
+async def prove(session: Session, answer: str, site: Site, *, now: datetime) -> Opened:
+    """Renew a session after its owner answered with one of their passkeys.
+
+    Raises:
+        Invalid: the answer does not hold, or the key is somebody else's.
+        TooLate: the question was answered before, or too long ago.
+    """
+    key = await _answered(answer, site, now)
+    if key.member_id != session.member_id:
+        raise _unknown()
+    return await sessions.renew(session, now=now)
+
+
+async def sweep(now: datetime) -> int:
+    """Delete the challenges nobody answered."""
+    async with transaction():
+        return await Challenge.filter(expires_at__lte=now).delete()
+
+
+async def _answered(answer: str, site: Site, now: datetime) -> Passkey:
+    credential, challenge = _read_answer(answer)
+    await _take(challenge, rules.Purpose.SIGN_IN, None, now)
+    key = await Passkey.filter(credential=credential.id, member__left_at=None).first()
+    if key is None:
+        raise _unknown()
+    try:
+        shown = webauthn.verify_authentication_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=site.host,
+            expected_origin=site.origin,
+            credential_public_key=base64url_to_bytes(key.public_key),
+            credential_current_sign_count=key.sign_count,
+            require_user_verification=True,
+        )
+    except _FAULTS as fault:
+        raise _unknown() from fault
+    async with transaction():
+        await claim(Passkey.filter(id=key.id), sign_count=shown.new_sign_count)
+    return key
+
+
+def _read_made(answer: str) -> tuple[RegistrationCredential, bytes]:
+    try:
+        credential = parse_registration_credential_json(answer)
+        return credential, parse_client_data_json(credential.response.client_data_json).challenge
+    except _FAULTS as fault:
+        raise _unreadable() from fault
+
+
+def _read_answer(answer: str) -> tuple[AuthenticationCredential, bytes]:
+    try:
+        credential = parse_authentication_credential_json(answer)
+        return credential, parse_client_data_json(credential.response.client_data_json).challenge
+    except _FAULTS as fault:
+        raise _unreadable() from fault
+
+
+async def _remember(
+    challenge: bytes, purpose: rules.Purpose, member_id: int | None, now: datetime
+) -> None:
+    async with transaction():
+        await Challenge.create(
+            digest=_digest(challenge),
+            purpose=purpose,
+            member_id=member_id,
+            expires_at=now + rules.CHALLENGE_FOR,
+        )
+
+
+async def _take(
+    challenge: bytes, purpose: rules.Purpose, member_id: int | None, now: datetime
+) -> None:
+    """Use a challenge up; whoever comes second finds nothing."""
+    async with transaction():
+        asked = Challenge.filter(
+            digest=_digest(challenge), purpose=purpose, member_id=member_id, expires_at__gt=now
+        )
+        if not await asked.delete():
+            raise TooLate(_("That took too long, or was sent before. Please try again."))
+
+
+def _digest(challenge: bytes) -> str:
+    return digest(bytes_to_base64url(challenge))
+
+
+def _unreadable() -> Invalid:
+    return Invalid(_("The passkey could not be read. Please try again."))
+
+
+def _unknown() -> Invalid:
+    return Invalid(_("This passkey does not open anything here."))

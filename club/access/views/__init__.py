@@ -1,0 +1,1 @@
+"""Pages and acts of getting in, staying in, and inviting."""

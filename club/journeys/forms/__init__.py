@@ -1,0 +1,1 @@
+"""What people type on their way through several rooms, as typed values."""

@@ -1,0 +1,1 @@
+"""Journeys: each happens whole, in one transaction, or not at all."""

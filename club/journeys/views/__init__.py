@@ -1,0 +1,1 @@
+"""Pages and acts that pass through several rooms."""
