@@ -205,17 +205,15 @@ def test_a_template_speaks_plainly(path: Path) -> None:
 # --- the page of parts -------------------------------------------------------------------------
 
 
-@pytest.fixture
-def parts(tmp_path: Path) -> httpx2.AsyncClient:
-    app = build(Settings(data=tmp_path, parts=True, worker=False))
-    return httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app=app), base_url="http://127.0.0.1:8000"
-    )
+def looking(settings: Settings, *, parts: bool) -> httpx2.AsyncClient:
+    app = build(settings.model_copy(update={"parts": parts}))
+    transport = httpx2.ASGITransport(app=app)
+    return httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000")
 
 
 @pytest.mark.usefixtures("db")
-async def test_the_page_of_parts_shows_each_part(parts: httpx2.AsyncClient) -> None:
-    page = (await parts.get("/-/parts")).text
+async def test_the_page_of_parts_shows_each_part(settings: Settings) -> None:
+    page = (await looking(settings, parts=True).get("/-/parts")).text
     for words in (
         "12 people are coming, 4 places left.", "You are coming.", "Not this time",
         "You are number 3 on the waiting list.", "This night is called off.",
@@ -228,8 +226,5 @@ async def test_the_page_of_parts_shows_each_part(parts: httpx2.AsyncClient) -> N
 
 
 @pytest.mark.usefixtures("db")
-async def test_the_page_of_parts_is_for_developers_only(tmp_path: Path) -> None:
-    app = build(Settings(data=tmp_path, worker=False))
-    transport = httpx2.ASGITransport(app=app)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-        assert (await client.get("/-/parts")).status_code == 404
+async def test_the_page_of_parts_is_for_developers_only(settings: Settings) -> None:
+    assert (await looking(settings, parts=False).get("/-/parts")).status_code == 404
