@@ -5,6 +5,7 @@ None has power over members: no command grants a role, reads a ballot or opens a
 
 import asyncio
 import logging
+import signal
 import sys
 
 import click
@@ -18,7 +19,8 @@ from club.journal import service as journal
 from club.journal.rules import Break
 from club.kit import db
 from club.kit.db import migrate as run_migrations
-from club.schema import tortoise_config
+from club.kit.db import pending_changes
+from club.schema import config_for, tortoise_config
 from club.settings import Settings
 
 GRACE_SECONDS = 5
@@ -73,6 +75,14 @@ def verify() -> None:
         raise click.ClickException(message)
 
 
+@main.command(hidden=True)
+def drift() -> None:
+    """Say where the tables' models and the migrations differ."""
+    changes = asyncio.run(pending_changes(config_for("sqlite:///nowhere/club.sqlite3")))
+    if changes:
+        raise click.ClickException("\n".join(["No migration does this yet:", *changes]))
+
+
 @main.command()
 def check() -> None:
     """Run every check of the house; stop at the first that does not hold."""
@@ -102,6 +112,8 @@ async def _verify(settings: Settings) -> Break | None:
 
 async def _work(settings: Settings) -> None:
     stop = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
     async with db.opened(tortoise_config(settings)):
         await clockwork.run(stop)
 
