@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from club.access import chores as access
+from club.decisions import chores as decisions
 from club.events import chores as events
+from club.journeys import chores as closing
 from club.kit import clock, once
 from club.kit.db import retried
 
@@ -36,6 +38,9 @@ CHORES: list[Chore] = [
     Chore("write the nights ahead", timedelta(minutes=10), events.materialise_due),
     Chore("remind of tomorrow's night", timedelta(minutes=1), events.remind_due),
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),
+    Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
+    Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),
+    Chore("close decisions that are due", timedelta(seconds=30), closing.close_due),
 ]
 
 faults: Counter[str] = Counter()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from club.app import build
 from club.kit import clock, limits
 from club.kit.db import opened
 from club.members.models import Member
+from club.roles import service as roles
 from club.schema import config_for
 from club.settings import Settings
 from tests import databases, people
@@ -97,3 +99,37 @@ async def signed_in(app: Starlette) -> AsyncIterator[SignedIn]:
     yield sign_in
     for browser in browsers:
         await browser.aclose()
+
+
+# DECISIONS: people who can vote
+
+
+@pytest.fixture
+async def twelve(db: None) -> list[int]:
+    """Twelve members with a vote."""
+    _ = db
+    await roles.establish("the-founding", by=None, now=people.NOW)
+    return [row.id for row in await people.crowd(12)]
+
+
+@pytest.fixture
+async def six(db: None) -> list[int]:
+    """Six members with a vote: too few to keep a secret."""
+    _ = db
+    await roles.establish("the-founding", by=None, now=people.NOW)
+    return [row.id for row in await people.crowd(6)]
+
+
+@pytest.fixture
+async def newcomer(twelve: list[int]) -> int:
+    """A member who has no vote yet."""
+    _ = twelve
+    return (await people.join("Dee", voting_from=people.NOW + people.WAIT, now=people.NOW)).id
+
+
+@pytest.fixture
+async def silent(twelve: list[int]) -> list[int]:
+    """Three of the twelve who were last heard of more than half a year ago."""
+    long_ago = (people.NOW - timedelta(days=400)).date().replace(day=1)
+    await Member.filter(id__in=twelve[9:]).update(sign_of_life=long_ago)
+    return twelve[9:]

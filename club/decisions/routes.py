@@ -1,5 +1,49 @@
-"""Doors of the room: method, path, view, guard, name."""
+"""Doors of the room: method, path, view, guard, name. Any member may pass each of them.
 
-from club.kit.routing import Door
+Whoever holds the slip of a secret ballot may change it, signed in or not: asking who they are
+would join a name to it.
+"""
 
-ROUTES: list[Door] = []
+from club.access.guards import anyone, member
+from club.decisions import views
+from club.kit.routing import Door, get, post
+
+_SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
+
+ROUTES: list[Door] = [
+    get("/decisions", views.index, member, name="decisions"),
+    post("/decisions", views.propose, member, name="decision-propose"),
+    get("/decisions/new", views.new, member, name="decision-new"),
+    get("/decisions/{ref}", views.show, member, name="decision"),
+    get("/decisions/{ref}/text", views.edit, member, name="decision-edit"),
+    post("/decisions/{ref}/text", views.reword, member, name="decision-text"),
+    post("/decisions/{ref}/agreement", views.agree, member, name="decision-agreement"),
+    post("/decisions/{ref}/support", views.support, member, name="decision-support"),
+    post("/decisions/{ref}/notice", views.notice, member, name="decision-notice"),
+    post("/decisions/{ref}/withdrawal", views.withdraw, member, name="decision-withdrawal"),
+    post("/decisions/{ref}/talk", views.say, member, name="decision-talk"),
+    post("/decisions/{ref}/ballot", views.cast, member, name="decision-ballot"),
+    post(
+        "/decisions/{ref}/secret-ballot",
+        views.cast_secret,
+        member,
+        name="decision-secret-ballot",
+        repeatable=_SLIP,
+    ),
+    get("/decisions/{ref}/secret-ballot/change", views.change_page, anyone, name="decision-slip"),
+    post(
+        "/decisions/{ref}/secret-ballot/change",
+        views.change_secret,
+        anyone,
+        name="decision-secret-change",
+        repeatable=_SLIP,
+    ),
+    post(
+        "/decisions/{ref}/check",
+        views.check,
+        member,
+        name="decision-check",
+        repeatable="it only reads; sent as a form so that no address holds a slip",
+    ),
+    post("/decisions/{ref}/recusal", views.step_aside, member, name="decision-recusal"),
+]

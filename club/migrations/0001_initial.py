@@ -2,6 +2,7 @@ from tortoise import migrations
 from tortoise.migrations import operations as ops
 import functools
 from club.access.rules.passkeys import Purpose
+from club.decisions.rules.states import Carried, Choice, Class, Method, OnRoll, Outcome
 from club.events.rules.places import NamesShown, Part
 from club.events.rules.seats import Want
 from club.kit.db.fields import UtcField
@@ -128,6 +129,15 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='LastNumber',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('number', fields.IntField()),
+            ],
+            options={'table': 'decision_last_number', 'app': 'club', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Member',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -142,6 +152,64 @@ class Migration(migrations.Migration):
                 ('sign_of_life', fields.DateField()),
             ],
             options={'table': 'member', 'app': 'club', 'unique_together': (('name', 'colour', 'word'),), 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('number', fields.IntField(null=True, unique=True)),
+                ('kind', fields.CharEnumField(description='ORDINARY: ordinary\nELECTION: election\nFOUNDING: founding', enum_type=Class, max_length=20)),
+                ('method', fields.CharEnumField(description='YES_NO: yesno\nSIGNED: signed', enum_type=Method, max_length=20)),
+                ('question', fields.CharField(max_length=140)),
+                ('body', fields.TextField(unique=False)),
+                ('effect', fields.JSONField(encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('text_n', fields.IntField(default=1)),
+                ('proposer', fields.ForeignKeyField('club.Member', source_field='proposer_id', null=True, db_constraint=True, to_field='id', related_name='proposed', on_delete=OnDelete.RESTRICT)),
+                ('asked', fields.ForeignKeyField('club.Member', source_field='asked_id', null=True, db_constraint=True, to_field='id', related_name='asked_in', on_delete=OnDelete.RESTRICT)),
+                ('created_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('agreed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('withdrawn_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('rule', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('secret', fields.BooleanField(default=False)),
+                ('noticed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('opens_at', UtcField(null=True, db_index=True, auto_now=False, auto_now_add=False)),
+                ('opened_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('closes_at', UtcField(null=True, db_index=True, auto_now=False, auto_now_add=False)),
+                ('extended', fields.BooleanField(default=False)),
+                ('reminded_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('closed_at', UtcField(null=True, db_index=True, auto_now=False, auto_now_add=False)),
+                ('in_force_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('silent', fields.IntField(default=0)),
+                ('revision', fields.IntField(default=0)),
+            ],
+            options={'table': 'decision', 'app': 'club', 'constraints': [CheckConstraint(check='noticed_at IS NULL OR (rule IS NOT NULL AND opens_at >= noticed_at AND closes_at >= opens_at)', name='decision_on_notice_has_its_rule_and_hours'), CheckConstraint(check='closed_at IS NULL OR (noticed_at IS NOT NULL AND withdrawn_at IS NULL)', name='decision_closed_was_on_notice'), CheckConstraint(check='silent >= 0', name='decision_silent_not_negative')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='talk', on_delete=OnDelete.RESTRICT)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='talk', on_delete=OnDelete.RESTRICT)),
+                ('words', fields.CharField(max_length=2000)),
+                ('said_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'decision_comment', 'app': 'club', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='DecisionEffect',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='effects', on_delete=OnDelete.RESTRICT)),
+                ('n', fields.IntField(default=1)),
+                ('became', fields.CharEnumField(description='DONE: done\nFAILED: failed', enum_type=Carried, max_length=10)),
+                ('reason', fields.CharField(default='', max_length=300)),
+                ('at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'decision_effect', 'app': 'club', 'unique_together': (('decision', 'n'),), 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -208,6 +276,31 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='OpenBallot',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='ballots', on_delete=OnDelete.RESTRICT)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='ballots', on_delete=OnDelete.RESTRICT)),
+                ('choice', fields.CharEnumField(description='YES: yes\nNO: no\nNO_OPINION: no_opinion', enum_type=Choice, max_length=12)),
+                ('revised_n', fields.IntField(default=0)),
+                ('cast_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'decision_ballot', 'app': 'club', 'unique_together': (('decision', 'member'),), 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='BallotChange',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ballot', fields.ForeignKeyField('club.OpenBallot', source_field='ballot_id', db_constraint=True, to_field='id', related_name='changes', on_delete=OnDelete.RESTRICT)),
+                ('n', fields.IntField()),
+                ('choice', fields.CharEnumField(description='YES: yes\nNO: no\nNO_OPINION: no_opinion', enum_type=Choice, max_length=12)),
+                ('cast_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'decision_ballot_change', 'app': 'club', 'unique_together': (('ballot', 'n'),), 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Passkey',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -260,6 +353,24 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Result',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('decision', fields.OneToOneField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='result', on_delete=OnDelete.RESTRICT)),
+                ('outcome', fields.CharEnumField(description='CARRIED: carried\nNOT_CARRIED: not_carried\nNO_QUORUM: no_quorum', enum_type=Outcome, max_length=20)),
+                ('counted', fields.BooleanField(default=True)),
+                ('ballots', fields.IntField()),
+                ('yes', fields.IntField()),
+                ('no', fields.IntField()),
+                ('no_opinion', fields.IntField()),
+                ('roll', fields.IntField()),
+                ('base', fields.IntField()),
+                ('yes_needed', fields.IntField()),
+            ],
+            options={'table': 'decision_result', 'app': 'club', 'constraints': [CheckConstraint(check='counted = FALSE OR ballots = yes + no + no_opinion', name='result_adds_up')], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Role',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -296,6 +407,29 @@ class Migration(migrations.Migration):
                 ('end_kind', fields.CharEnumField(null=True, description='TERM: term\nRESIGNED: resigned\nRECALLED: recalled\nLEFT: left\nANNULLED: annulled\nCARETAKER_END: caretaker_end', enum_type=EndKind, max_length=20)),
             ],
             options={'table': 'mandate', 'app': 'club', 'constraints': [CheckConstraint(check='ends_at > starts_at', name='mandate_ends_after_it_starts'), CheckConstraint(check="decision_ref <> ''", name='mandate_names_its_decision'), CheckConstraint(check='(ended_at IS NULL) = (end_kind IS NULL)', name='mandate_end_says_how'), CheckConstraint(check='ended_at IS NULL OR ended_at <= ends_at', name='mandate_is_never_prolonged')], 'indexes': [Index(fields=['member', 'ends_at'])], 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RollEntry',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='roll', on_delete=OnDelete.RESTRICT)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='rolls', on_delete=OnDelete.RESTRICT)),
+                ('standing', fields.CharEnumField(description='AWAKE: awake\nDORMANT: dormant\nRECUSED: recused\nSTRUCK: struck', enum_type=OnRoll, max_length=10)),
+                ('voted', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'decision_roll', 'app': 'club', 'unique_together': (('decision', 'member'),), 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='SecretBallot',
+            fields=[
+                ('mark', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=10)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='secret_ballots', on_delete=OnDelete.RESTRICT)),
+                ('choice', fields.CharEnumField(description='YES: yes\nNO: no\nNO_OPINION: no_opinion', enum_type=Choice, max_length=12)),
+                ('change_lock', fields.CharField(max_length=64)),
+            ],
+            options={'table': 'decision_secret_ballot', 'app': 'club', 'constraints': [CheckConstraint(check='length(mark) = 10', name='secret_ballot_mark_is_whole')], 'pk_attr': 'mark'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -445,6 +579,34 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'delivery', 'app': 'club', 'indexes': [Index(fields=['done_at', 'due_at'])], 'pk_attr': 'id'},
             bases=['Leased'],
+        ),
+        ops.CreateModel(
+            name='Support',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='supports', on_delete=OnDelete.RESTRICT)),
+                ('text_n', fields.IntField()),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='supports', on_delete=OnDelete.RESTRICT)),
+                ('given_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'decision_support', 'app': 'club', 'unique_together': (('decision', 'text_n', 'member'),), 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='TextVersion',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='texts', on_delete=OnDelete.RESTRICT)),
+                ('n', fields.IntField()),
+                ('question', fields.CharField(max_length=140)),
+                ('body', fields.TextField(unique=False)),
+                ('effect', fields.JSONField(encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('author', fields.ForeignKeyField('club.Member', source_field='author_id', null=True, db_constraint=True, to_field='id', related_name='wrote', on_delete=OnDelete.RESTRICT)),
+                ('written_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('sha256', fields.CharField(max_length=64)),
+            ],
+            options={'table': 'decision_text', 'app': 'club', 'unique_together': (('decision', 'n'),), 'pk_attr': 'id'},
+            bases=['Model'],
         ),
         ops.CreateModel(
             name='Tries',

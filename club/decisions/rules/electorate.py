@@ -15,17 +15,17 @@ class Voter:
     voted: bool = False
 
 
-def on_roll(last_seen: datetime | None, noticed_at: datetime, dormancy: timedelta) -> OnRoll:
+def on_roll(last_seen: datetime, noticed_at: datetime, dormancy: timedelta) -> OnRoll:
     """Place a member on the roll: awake, or dormant after a long silence.
 
     A dormant member may vote at any time and then counts; until then nobody waits for them.
 
     Args:
-        last_seen: the latest moment the member may have given a sign of life; None if never.
+        last_seen: the latest moment the member may have given a sign of life.
         noticed_at: when the roll is frozen.
         dormancy: how long a silence may last before a member counts as dormant.
     """
-    if last_seen is not None and last_seen >= noticed_at - dormancy:
+    if last_seen >= noticed_at - dormancy:
         return OnRoll.AWAKE
     return OnRoll.DORMANT
 

@@ -6,11 +6,11 @@ the receipt, nor does it bind a host who watches the machine while the vote is o
 
 import base64
 import hashlib
-import re
+from dataclasses import dataclass
+
+from club.decisions.rules.states import Choice
 
 MARK_LENGTH = 10
-MARK = re.compile(r"[a-z2-7]{10}")
-LOCK = re.compile(r"[0-9a-f]{64}")
 
 
 def mark(decision_ref: str, choice: str, nonce: str) -> str:
@@ -32,6 +32,31 @@ def lock(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def well_formed(a_mark: str, a_lock: str) -> bool:
-    """Check the shape of what a browser made; what it stands for cannot be known here."""
-    return bool(MARK.fullmatch(a_mark) and LOCK.fullmatch(a_lock))
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a voter keeps: the number proves that a ballot is theirs, the key changes it.
+
+    Nobody stores either; the ballot box holds their hashes alone.
+    """
+
+    number: str
+    change_key: str
+
+    def mark(self, decision_ref: str, choice: str) -> str:
+        """Return the mark under which a choice lies in the box."""
+        return mark(decision_ref, choice, self.number)
+
+    @property
+    def change_lock(self) -> str:
+        """Return the lock that the change key opens."""
+        return lock(self.change_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new choice under a new slip, in the place of the ballot that the old slip opens."""
+
+    old_mark: str
+    old_key: str
+    choice: Choice
+    slip: Slip

@@ -29,9 +29,13 @@ def deadline(start: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
     return evening.astimezone(start.tzinfo)
 
 
-def extended(closes_at: datetime, zone: ZoneInfo) -> datetime:
-    """Give a question its one more chance: two local days."""
-    return deadline(closes_at, EXTENSION, zone)
+def extended(closes_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
+    """Give a question its one more chance: two local days.
+
+    Counted from the close. Where the clock came more than half a day late, from then on: an
+    extension that is over before anybody hears of it would be no chance.
+    """
+    return deadline(closes_at if now - closes_at < DAY / 2 else now, EXTENSION, zone)
 
 
 def accepts(opens_at: datetime, closes_at: datetime, now: datetime) -> bool:

@@ -48,8 +48,16 @@ def test_no_notice_means_at_once() -> None:
 
 def test_the_one_extension_is_two_evenings() -> None:
     closes = datetime(2026, 10, 24, 19, tzinfo=UTC)
+    a_little_late = closes + timedelta(minutes=3)
 
-    assert extended(closes, DUBLIN) == datetime(2026, 10, 26, 20, tzinfo=UTC)
+    assert extended(closes, a_little_late, DUBLIN) == datetime(2026, 10, 26, 20, tzinfo=UTC)
+
+
+def test_an_extension_found_late_still_gives_two_evenings() -> None:
+    closes = datetime(2026, 10, 24, 19, tzinfo=UTC)
+    found = datetime(2026, 10, 29, 9, tzinfo=UTC)
+
+    assert extended(closes, found, DUBLIN) == datetime(2026, 10, 31, 20, tzinfo=UTC)
 
 
 def test_a_ballot_at_the_very_instant_of_closing_does_not_count() -> None:

@@ -1,0 +1,15 @@
+"""What the room does by itself: tell that a vote has begun, and that it ends within a day."""
+
+from datetime import datetime
+
+from club.decisions import queries, service
+
+
+async def announce_due(now: datetime) -> int:
+    """Announce the votes that have begun."""
+    return sum([await service.announce(each, now=now) for each in await queries.to_announce(now)])
+
+
+async def remind_due(now: datetime) -> int:
+    """Remind those who have not voted on what ends within a day."""
+    return sum([await service.remind(each, now=now) for each in await queries.to_remind(now)])

@@ -1,0 +1,90 @@
+"""What the room sends out. Every word here may stand on a lock screen: no names, no questions."""
+
+from datetime import datetime
+
+from club.kit.words import gettext as _
+from club.notices.rules import Category, Notice
+
+
+def asked(path: str, ref: str) -> Notice:
+    """Ask a member whether they are willing; what for stands inside only."""
+    return _notice(
+        "decision-asked",
+        _("Somebody asks you something"),
+        _("Open it to read it and to say yes or no."),
+        path,
+        ref,
+    )
+
+
+def noticed(path: str, ref: str) -> Notice:
+    """Say that a question is up for talk before the vote."""
+    return _notice(
+        "decision-noticed",
+        _("A new question for the members"),
+        _("You can read it and talk about it now. The vote comes later."),
+        path,
+        ref,
+    )
+
+
+def opened(path: str, ref: str, *, until: datetime) -> Notice:
+    """Say that a vote has begun."""
+    return _notice(
+        "decision-opened",
+        _("A decision is waiting for you"),
+        _("Open it to read and to vote."),
+        path,
+        ref,
+        until,
+    )
+
+
+def last_day(path: str, ref: str, *, until: datetime) -> Notice:
+    """Remind those who have not voted that a vote ends within a day."""
+    return _notice(
+        "decision-last-day",
+        _("A decision is still waiting for you"),
+        _("The vote ends soon. You can also leave it be."),
+        path,
+        ref,
+        until,
+    )
+
+
+def closed(path: str, ref: str) -> Notice:
+    """Say that there is a result."""
+    return _notice(
+        "decision-closed",
+        _("A decision has a result"),
+        _("Open it to see what the members decided."),
+        path,
+        ref,
+    )
+
+
+def extended(path: str, ref: str, *, until: datetime) -> Notice:
+    """Say that the clock gave a vote its one more chance."""
+    return _notice(
+        "decision-extended",
+        _("A vote goes on a little longer"),
+        _("Not enough people had voted. Your vote still counts."),
+        path,
+        ref,
+        until,
+    )
+
+
+def _notice(  # one line per word of the notice
+    kind: str, title: str, body: str, path: str, ref: str, until: datetime | None = None
+) -> Notice:
+    return Notice(
+        kind=kind,
+        category=Category.PERSONAL if kind == "decision-asked" else Category.VOTES,
+        title=title,
+        body=body,
+        path=path,
+        tag=f"decision-{ref}",
+        expires_at=until,
+        dedupe=f"{kind}-{ref}",
+    )

@@ -1,0 +1,26 @@
+"""Tables of the room: decisions with their texts and talk, rolls, ballots, results, effects."""
+
+from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
+from club.decisions.models.decision import (
+    Comment,
+    Decision,
+    DecisionEffect,
+    LastNumber,
+    Result,
+    Support,
+    TextVersion,
+)
+
+__all__ = [
+    "BallotChange",
+    "Comment",
+    "Decision",
+    "DecisionEffect",
+    "LastNumber",
+    "OpenBallot",
+    "Result",
+    "RollEntry",
+    "SecretBallot",
+    "Support",
+    "TextVersion",
+]

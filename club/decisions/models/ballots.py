@@ -1,0 +1,91 @@
+"""The roll and the ballots. No column here joins a secret ballot to a member."""
+
+from tortoise import fields, models
+from tortoise.migrations.constraints import CheckConstraint
+
+from club.decisions.models.decision import Decision
+from club.decisions.rules.electorate import Voter
+from club.decisions.rules.marks import MARK_LENGTH
+from club.decisions.rules.states import Choice, OnRoll
+from club.kit.db import UtcField
+from club.members.models import Member
+
+
+class RollEntry(models.Model):
+    """One member on the frozen roll of one decision."""
+
+    id = fields.IntField(primary_key=True)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="roll", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="rolls", on_delete=fields.RESTRICT
+    )
+    member_id: int
+    standing = fields.CharEnumField(OnRoll, max_length=10)
+    voted = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "decision_roll"
+        unique_together = (("decision", "member"),)
+
+    def voter(self) -> Voter:
+        """Return what the rules ask about this entry."""
+        return Voter(self.standing, self.voted)
+
+
+class OpenBallot(models.Model):
+    """A member's present choice in an open vote."""
+
+    id = fields.IntField(primary_key=True)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="ballots", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="ballots", on_delete=fields.RESTRICT
+    )
+    member_id: int
+    choice = fields.CharEnumField(Choice, max_length=12)
+    revised_n = fields.IntField(default=0)
+    cast_at = UtcField()
+
+    class Meta:
+        table = "decision_ballot"
+        unique_together = (("decision", "member"),)
+
+
+class BallotChange(models.Model):
+    """What an open ballot said before its voter changed it."""
+
+    id = fields.IntField(primary_key=True)
+    ballot: fields.ForeignKeyRelation[OpenBallot] = fields.ForeignKeyField(
+        "club.OpenBallot", related_name="changes", on_delete=fields.RESTRICT
+    )
+    ballot_id: int
+    n = fields.IntField()
+    choice = fields.CharEnumField(Choice, max_length=12)
+    cast_at = UtcField()
+
+    class Meta:
+        table = "decision_ballot_change"
+        unique_together = (("ballot", "n"),)
+
+
+class SecretBallot(models.Model):
+    """A choice without a person: no member, no time, no order, and a key that says nothing."""
+
+    mark = fields.CharField(MARK_LENGTH, primary_key=True)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="secret_ballots", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    choice = fields.CharEnumField(Choice, max_length=12)
+    change_lock = fields.CharField(64)
+
+    class Meta:
+        table = "decision_secret_ballot"
+        constraints = [
+            CheckConstraint(check="length(mark) = 10", name="secret_ballot_mark_is_whole"),
+        ]

@@ -1,0 +1,26 @@
+"""What the room is asked: lists, one decision from idea to result, and what is due by the clock."""
+
+from club.decisions.queries.due import due, to_announce, to_remind
+from club.decisions.queries.lists import index, waiting_for
+from club.decisions.queries.page import decision_page, was_counted
+from club.decisions.queries.proposing import ids_by_ref, proposing_page
+from club.decisions.queries.rows import closable, undecided, visible
+from club.decisions.queries.rulebook import effect_refusal, electors, rulebook
+
+__all__ = [
+    "closable",
+    "decision_page",
+    "due",
+    "effect_refusal",
+    "electors",
+    "ids_by_ref",
+    "index",
+    "proposing_page",
+    "rulebook",
+    "to_announce",
+    "to_remind",
+    "undecided",
+    "visible",
+    "waiting_for",
+    "was_counted",
+]

@@ -1,0 +1,138 @@
+"""Decisions as cards: what waits for a member, and the whole list by where things stand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tortoise.functions import Count
+
+from club.decisions.models import Decision, Result, RollEntry
+from club.decisions.queries.rows import visible
+from club.decisions.rules.counting import yes_needed
+from club.decisions.rules.states import OnRoll, Outcome, State, state
+
+_RESULTS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """One decision at a glance.
+
+    Args:
+        number: None while it is a draft.
+        can_vote: the reader is on the roll and has not stepped aside.
+        votes: who have voted so far; None before the vote and after it.
+        needed: how many must say yes at least; None before the vote and after it.
+    """
+
+    href: str
+    question: str
+    number: int | None
+    state: State
+    opens_at: datetime | None
+    closes_at: datetime | None
+    closed_at: datetime | None
+    outcome: Outcome | None
+    can_vote: bool
+    voted: bool
+    votes: int | None
+    needed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """Every decision the reader may know of, by where it stands."""
+
+    voting: tuple[DecisionCard, ...]
+    talking: tuple[DecisionCard, ...]
+    ideas: tuple[DecisionCard, ...]
+    decided: tuple[DecisionCard, ...]
+
+
+async def waiting_for(member_id: int, *, now: datetime) -> tuple[DecisionCard, ...]:
+    """Return the open votes in which this member can vote and has not; the next to end first."""
+    entries = await RollEntry.filter(
+        member_id=member_id,
+        voted=False,
+        standing__in=[OnRoll.AWAKE, OnRoll.DORMANT],
+        decision__opens_at__lte=now,
+        decision__closes_at__gt=now,
+        decision__closed_at=None,
+        decision__withdrawn_at=None,
+    ).select_related("decision")
+    going = sorted((entry.decision for entry in entries), key=lambda row: (row.closes_at, row.id))
+    turnout = await _turnout([row.id for row in going])
+    mine = {entry.decision_id: entry for entry in entries}
+    return tuple(_card(row, mine.get(row.id), turnout, {}, now) for row in going)
+
+
+async def index(member_id: int, *, now: datetime) -> IndexPage:
+    """Return the list of decisions; of the results, the latest."""
+    seen = visible(member_id).filter(withdrawn_at=None)
+    going = await seen.filter(closed_at=None).order_by("closes_at", "-id")
+    decided = await seen.exclude(closed_at=None).order_by("-number").limit(_RESULTS_SHOWN)
+    ids = [row.id for row in (*going, *decided)]
+    entries = await RollEntry.filter(member_id=member_id, decision_id__in=ids)
+    mine = {entry.decision_id: entry for entry in entries}
+    outcomes = {
+        row.decision_id: row.outcome
+        for row in await Result.filter(decision_id__in=[row.id for row in decided])
+    }
+    turnout = await _turnout([row.id for row in going if row.opens_at and row.opens_at <= now])
+    cards = [_card(row, mine.get(row.id), turnout, outcomes, now) for row in (*going, *decided)]
+    return IndexPage(
+        voting=_of(cards, State.OPEN, State.COUNTING),
+        talking=_of(cards, State.NOTICE),
+        ideas=_of(cards, State.DRAFT, State.READY),
+        decided=_of(cards, State.CLOSED),
+    )
+
+
+def _of(cards: list[DecisionCard], *states: State) -> tuple[DecisionCard, ...]:
+    return tuple(card for card in cards if card.state in states)
+
+
+async def _turnout(ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Return ballots and base by decision, counted by the database."""
+    if not ids:
+        return {}
+    rows = (
+        await RollEntry.filter(decision_id__in=ids)
+        .annotate(people=Count("id"))
+        .group_by("decision_id", "standing", "voted")
+        .values("decision_id", "standing", "voted", "people")
+    )
+    found: dict[int, tuple[int, int]] = dict.fromkeys(ids, (0, 0))
+    for row in rows:
+        ballots, size = found[row["decision_id"]]
+        counts = row["standing"] == OnRoll.AWAKE or (
+            row["standing"] == OnRoll.DORMANT and row["voted"]
+        )
+        found[row["decision_id"]] = (
+            ballots + row["people"] * bool(row["voted"]),
+            size + row["people"] * counts,
+        )
+    return found
+
+
+def _card(
+    row: Decision,
+    entry: RollEntry | None,
+    turnout: dict[int, tuple[int, int]],
+    outcomes: dict[int, Outcome],
+    now: datetime,
+) -> DecisionCard:
+    ballots, size = turnout.get(row.id, (None, 0))
+    return DecisionCard(
+        href=row.path,
+        question=row.question,
+        number=row.number,
+        state=state(row.hours(), ready=False, now=now),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        closed_at=row.closed_at,
+        outcome=outcomes.get(row.id),
+        can_vote=entry is not None and entry.standing in {OnRoll.AWAKE, OnRoll.DORMANT},
+        voted=entry is not None and entry.voted,
+        votes=ballots,
+        needed=None if ballots is None else yes_needed(row.frozen().threshold, size),
+    )

@@ -1,0 +1,204 @@
+"""One decision from idea to result, as one member may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.decisions.models import (
+    Comment,
+    Decision,
+    DecisionEffect,
+    OpenBallot,
+    Result,
+    RollEntry,
+    SecretBallot,
+    Support,
+)
+from club.decisions.queries.rows import visible
+from club.decisions.queries.rulebook import electors, rulebook
+from club.decisions.queries.shown import (
+    Backing,
+    DecisionPage,
+    Effected,
+    Grant,
+    Roll,
+    Said,
+    Votes,
+)
+from club.decisions.rules.counting import yes_needed
+from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.electorate import base, entitled
+from club.decisions.rules.frozen import Frozen
+from club.decisions.rules.marks import mark
+from club.decisions.rules.states import Choice, OnRoll, ready, state
+from club.kit.errors import NotFound
+from club.kit.words import gettext as _
+from club.members import queries as members
+from club.members.rules import Person
+from club.roles import queries as roles
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The rows about one decision, each kind fetched once."""
+
+    supports: list[int]
+    voters: frozenset[int]
+    supporters: int
+    talk: list[Comment]
+    roll: list[RollEntry]
+    ballots: list[OpenBallot]
+    result: Result | None
+    effect: DecisionEffect | None
+    rule: Frozen
+    role: str
+
+
+async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionPage:
+    """Return the page of a decision.
+
+    Raises:
+        NotFound: no such decision for this member's eyes.
+    """
+    row = await visible(member_id).get_or_none(ref=ref)
+    if row is None:
+        raise NotFound
+    rows = await _gather(row, now)
+    known = await members.people(_ids(row, rows))
+    is_ready = ready(
+        len(set(rows.supports) & rows.voters), rows.supporters, agreed=row.agreed_at is not None
+    )
+    return DecisionPage(
+        ref=row.ref,
+        href=row.path,
+        number=row.number,
+        kind=row.kind,
+        state=state(row.hours(), ready=is_ready, now=now),
+        question=row.question,
+        body=row.body,
+        text_n=row.text_n,
+        proposer=known.get(row.proposer_id or 0),
+        mine=row.proposer_id == member_id,
+        grant=_grant(row, rows, known),
+        rule=rows.rule,
+        secret=row.secret,
+        noticed_at=row.noticed_at,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        closed_at=row.closed_at,
+        in_force_at=row.in_force_at,
+        extended=row.extended,
+        backing=_backing(row, rows, known, member_id),
+        talk=tuple(Said(known.get(c.member_id), c.words, c.said_at) for c in rows.talk),
+        roll=_roll(row, rows, known, member_id),
+        votes=_votes(row, rows, known, member_id),
+        figures=rows.result.figures() if rows.result else None,
+        effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
+    )
+
+
+async def _gather(row: Decision, now: datetime) -> _Gathered:
+    talk = await Comment.filter(decision_id=row.id).order_by("said_at", "id")
+    role = await _role_name(row)
+    if row.noticed_at is None:
+        behind = await Support.filter(decision_id=row.id, text_n=row.text_n).order_by("id")
+        book = await rulebook(row.kind, now)
+        voters = frozenset(voter.member_id for voter in await electors(now))
+        ids = [each.member_id for each in behind]
+        return _Gathered(ids, voters, book.supporters, talk, [], [], None, None, book.frozen, role)
+    return _Gathered(
+        supports=[],
+        voters=frozenset(),
+        supporters=0,
+        talk=talk,
+        roll=await RollEntry.filter(decision_id=row.id).order_by("id"),
+        ballots=[] if row.secret else await OpenBallot.filter(decision_id=row.id).order_by("id"),
+        result=await Result.get_or_none(decision_id=row.id) if row.closed_at else None,
+        effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
+        rule=row.frozen(),
+        role=role,
+    )
+
+
+async def _role_name(row: Decision) -> str:
+    does = row.does()
+    if not isinstance(does, GrantRole):
+        return ""
+    kind = await roles.kind(does.role)
+    return kind.name if kind else does.role
+
+
+def _ids(row: Decision, rows: _Gathered) -> set[int]:
+    does = row.does()
+    named = {row.proposer_id, row.asked_id, does.member_id if isinstance(does, GrantRole) else None}
+    named |= set(rows.supports) | {said.member_id for said in rows.talk}
+    named |= {entry.member_id for entry in rows.roll}
+    return {each for each in named if each is not None}
+
+
+def _people(ids: Iterable[int], known: dict[int, Person]) -> tuple[Person, ...]:
+    return tuple(known[each] for each in ids if each in known)
+
+
+def _grant(row: Decision, rows: _Gathered, known: dict[int, Person]) -> Grant | None:
+    does = row.does()
+    if not isinstance(does, GrantRole):
+        return None
+    return Grant(_(rows.role), known.get(does.member_id), does.days)
+
+
+def _backing(
+    row: Decision, rows: _Gathered, known: dict[int, Person], member_id: int
+) -> Backing | None:
+    if row.noticed_at is not None or row.withdrawn_at is not None:
+        return None
+    return Backing(
+        people=_people(rows.supports, known),
+        needed=rows.supporters,
+        mine=member_id in rows.supports,
+        may=member_id in rows.voters,
+        asked=known.get(row.asked_id or 0),
+        asked_me=row.asked_id == member_id,
+        agreed=row.agreed_at is not None,
+    )
+
+
+def _roll(row: Decision, rows: _Gathered, known: dict[int, Person], member_id: int) -> Roll | None:
+    if row.noticed_at is None:
+        return None
+    mine = next((entry for entry in rows.roll if entry.member_id == member_id), None)
+    size = base(entry.voter() for entry in rows.roll)
+    standings = [entry.standing for entry in rows.roll]
+    return Roll(
+        size=len(rows.roll),
+        dormant=standings.count(OnRoll.DORMANT),
+        aside=standings.count(OnRoll.RECUSED) + standings.count(OnRoll.STRUCK),
+        base=size,
+        ballots=sum(entry.voted for entry in rows.roll),
+        yes_needed=yes_needed(rows.rule.threshold, size),
+        people=_people((entry.member_id for entry in rows.roll), known),
+        mine=mine.standing if mine else None,
+        may_vote=mine is not None and entitled(mine.standing),
+        voted=mine is not None and mine.voted,
+    )
+
+
+def _votes(
+    row: Decision, rows: _Gathered, known: dict[int, Person], member_id: int
+) -> Votes | None:
+    if row.noticed_at is None or row.secret:
+        return None
+    mine = next((each.choice for each in rows.ballots if each.member_id == member_id), None)
+    if mine is None and row.closed_at is None:
+        return Votes(None, ())
+    named = tuple(
+        (said, _people((each.member_id for each in rows.ballots if each.choice is said), known))
+        for said in Choice
+    )
+    return Votes(mine, named)
+
+
+async def was_counted(ref: str, number: str, choice: Choice) -> bool:
+    """Tell whether the ballot of a slip lies in the box of a secret vote that is over."""
+    box = SecretBallot.filter(decision__ref=ref, mark=mark(ref, choice, number))
+    return await box.exclude(decision__closed_at=None).exists()

@@ -1,0 +1,61 @@
+"""What the form for a new idea offers to choose from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.charter import queries as charter
+from club.decisions.queries.rows import visible
+from club.decisions.rules.effects import GrantRole
+from club.kit.errors import NotFound
+from club.kit.words import gettext as _
+from club.members import queries as members
+from club.roles import queries as roles
+
+
+@dataclass(frozen=True, slots=True)
+class ProposingPage:
+    """The choices of the form, and where a changed draft goes back to."""
+
+    roles: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
+    days_max: int
+    href: str | None
+    typed: dict[str, str]
+
+
+async def proposing_page(member_id: int, *, now: datetime, ref: str | None = None) -> ProposingPage:
+    """Return the form for a new idea, or for changing one's own draft.
+
+    Raises:
+        NotFound: no such draft of this member.
+    """
+    href, typed = await _draft(ref, member_id) if ref else (None, {})
+    known = await members.people(await members.present_ids())
+    longest = (await charter.in_force(now)).whole("term_days_max")
+    return ProposingPage(
+        roles=tuple((role.key, _(role.name)) for role in await roles.kinds()),
+        people=tuple((each.ref, each.name) for each in known.values()),
+        days_max=longest,
+        href=href,
+        typed=typed,
+    )
+
+
+async def _draft(ref: str, member_id: int) -> tuple[str, dict[str, str]]:
+    mine = visible(member_id).filter(proposer_id=member_id, noticed_at=None, withdrawn_at=None)
+    row = await mine.get_or_none(ref=ref)
+    if row is None:
+        raise NotFound
+    does = row.does()
+    typed = {"question": row.question, "body": row.body, "does": "record"}
+    if isinstance(does, GrantRole):
+        person = (await members.people([does.member_id])).get(does.member_id)
+        typed |= {"does": "grant_role", "role": does.role, "days": str(does.days)}
+        typed["member"] = person.ref if person else ""
+    return row.path, typed
+
+
+async def ids_by_ref() -> dict[str, int]:
+    """Return the members who are here, by the public name a form sends."""
+    known = await members.people(await members.present_ids())
+    return {each.ref: each.id for each in known.values()}

@@ -1,0 +1,71 @@
+"""The rule a decision is held under, frozen when it is put on notice."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+
+from club.decisions.rules.counting import Threshold
+
+Stored = dict[str, int | bool | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Every number that settles one decision; a later change of the charter does not touch it.
+
+    Args:
+        threshold: what it takes to be carried.
+        cooling: how long after the close it comes into force.
+        secret: this kind of question is held in secret, if the roll is large enough.
+        secret_min_electorate: the smallest roll that can keep a secret.
+        secret_min_ballots: fewer secret ballots are destroyed unread.
+        zone: the club's time zone when the hours were set.
+    """
+
+    threshold: Threshold
+    cooling: timedelta
+    secret: bool
+    secret_min_electorate: int
+    secret_min_ballots: int
+    zone: str
+
+
+def freeze(rule: Frozen) -> Stored:
+    """Write a rule down in whole numbers."""
+    asks = rule.threshold
+    return {
+        "share_of": asks.share.numerator,
+        "share_in": asks.share.denominator,
+        "strict": asks.strict,
+        "floor_of": asks.yes_floor.numerator,
+        "floor_in": asks.yes_floor.denominator,
+        "min_yes": asks.min_yes,
+        "cooling_s": int(rule.cooling.total_seconds()),
+        "secret": rule.secret,
+        "secret_min_electorate": rule.secret_min_electorate,
+        "secret_min_ballots": rule.secret_min_ballots,
+        "zone": rule.zone,
+    }
+
+
+def thaw(stored: Stored) -> Frozen:
+    """Read a frozen rule.
+
+    >>> asks = Threshold(Fraction(2, 3), False, Fraction(1, 3), 3)
+    >>> rule = Frozen(asks, timedelta(days=1), True, 8, 5, "Europe/Dublin")
+    >>> thaw(freeze(rule)) == rule
+    True
+    """
+    return Frozen(
+        threshold=Threshold(
+            share=Fraction(int(stored["share_of"]), int(stored["share_in"])),
+            strict=bool(stored["strict"]),
+            yes_floor=Fraction(int(stored["floor_of"]), int(stored["floor_in"])),
+            min_yes=int(stored["min_yes"]),
+        ),
+        cooling=timedelta(seconds=int(stored["cooling_s"])),
+        secret=bool(stored["secret"]),
+        secret_min_electorate=int(stored["secret_min_electorate"]),
+        secret_min_ballots=int(stored["secret_min_ballots"]),
+        zone=str(stored["zone"]),
+    )

@@ -1,0 +1,29 @@
+"""What a member puts forward, and the fingerprint by which one text is told from another."""
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import dataclass
+
+from club.decisions.rules.effects import Effect, written
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A question, why it is asked, and what happens if the club says yes."""
+
+    question: str
+    body: str
+    effect: Effect
+
+
+def fingerprint(proposal: Proposal) -> str:
+    """Return the SHA-256 of everything a supporter stands behind and a voter votes on.
+
+    >>> from club.decisions.rules.effects import RecordOnly
+    >>> len(fingerprint(Proposal("Tea?", "", RecordOnly())))
+    64
+    """
+    whole = [proposal.question, proposal.body, written(proposal.effect)]
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()

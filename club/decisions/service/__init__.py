@@ -1,0 +1,33 @@
+"""The acts of the room: drafting, putting on notice, voting, closing, founding.
+
+Nothing here opens, closes, extends or changes a decision for anybody: from notice on the clock
+moves it, and each of these acts asks only whether it is time.
+"""
+
+from club.decisions.service.closing import Closed, announce, close, remind, settle
+from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
+from club.decisions.service.founding import record_founding
+from club.decisions.service.notice import put_on_notice
+from club.decisions.service.secret import cast_secret, change_secret
+from club.decisions.service.voting import cast, step_aside, strike
+
+__all__ = [
+    "Closed",
+    "agree",
+    "announce",
+    "cast",
+    "cast_secret",
+    "change_secret",
+    "close",
+    "propose",
+    "put_on_notice",
+    "record_founding",
+    "remind",
+    "reword",
+    "say",
+    "settle",
+    "step_aside",
+    "strike",
+    "support",
+    "withdraw",
+]

@@ -1,0 +1,185 @@
+"""What the clock does: announce, remind, give one more chance, count and close."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tortoise.expressions import F
+
+from club.decisions import messages, queries
+from club.decisions.models import Decision, DecisionEffect, OpenBallot, Result, RollEntry
+from club.decisions.rules.counting import Counted, outcome, tally
+from club.decisions.rules.effects import Effect
+from club.decisions.rules.electorate import base, entitled
+from club.decisions.rules.states import Carried, Outcome
+from club.decisions.rules.timing import extended
+from club.decisions.service import urn
+from club.journal import service as journal
+from club.journal.rules import stamp
+from club.kit.db import claim, transaction
+from club.notices import service as notices
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A decision that has just been counted, and what has to be done if it was carried."""
+
+    id: int
+    ref: str
+    outcome: Outcome
+    effect: Effect
+    in_force_at: datetime | None
+
+
+async def announce(decision_id: int, *, now: datetime) -> bool:
+    """Tell those on the roll, once, that a vote has begun."""
+    async with transaction():
+        begun = queries.undecided().filter(id=decision_id, opened_at=None, opens_at__lte=now)
+        if not await claim(begun, opened_at=now):
+            return False
+        decision = await Decision.get(id=decision_id)
+        await journal.record("opened", decision.thing, by=None, now=now)
+        notice = messages.opened(decision.path, decision.ref, until=_end(decision))
+        await notices.post(notice, await _silent(decision_id), now=now)
+        return True
+
+
+async def remind(decision_id: int, *, now: datetime) -> bool:
+    """Remind those who have not voted, once, that a vote ends within a day."""
+    async with transaction():
+        going = queries.undecided().filter(id=decision_id, reminded_at=None, closes_at__gt=now)
+        if not await claim(going, reminded_at=now):
+            return False
+        decision = await Decision.get(id=decision_id)
+        notice = messages.last_day(decision.path, decision.ref, until=_end(decision))
+        await notices.post(notice, await _silent(decision_id), now=now)
+        return True
+
+
+async def close(decision_id: int, *, now: datetime) -> Closed | None:
+    """Count a decision whose time is up; None if another hand did, or if it goes on.
+
+    Belongs inside the transaction of the journey that carries the outcome out. The count reads
+    ballots without their voters.
+    """
+    async with transaction():
+        if not await claim(
+            queries.closable(now).filter(id=decision_id), revision=F("revision") + 1
+        ):
+            return None
+        decision = await Decision.get(id=decision_id)
+        roll = await RollEntry.filter(decision_id=decision_id)
+        counted, read = await _count(decision, roll)
+        if _one_more_chance(decision, counted, now):
+            await _extend(decision, now)
+            return None
+        await _finish(decision, counted, roll, read=read, now=now)
+        return Closed(
+            decision.id, decision.ref, counted.outcome, decision.does(), decision.in_force_at
+        )
+
+
+async def settle(decision_id: int, *, failed: str = "", now: datetime) -> None:
+    """Record, once, what became of a carried decision's effect, in the transaction that did it.
+
+    Args:
+        decision_id: the carried decision.
+        failed: why it could not be carried out; empty if it was.
+        now: when.
+    """
+    became = Carried.FAILED if failed else Carried.DONE
+    async with transaction():
+        await DecisionEffect.create(decision_id=decision_id, became=became, reason=failed, at=now)
+        decision = await Decision.get(id=decision_id)
+        does = {"does" if key == "kind" else key: each for key, each in decision.effect.items()}
+        await journal.record(
+            "effect", decision.thing, by=None, now=now, became=became.value, **does
+        )
+
+
+async def _count(decision: Decision, roll: list[RollEntry]) -> tuple[Counted, bool]:
+    """Count what was cast; second: whether the ballots could be read at all."""
+    size = base(entry.voter() for entry in roll)
+    rule = decision.frozen()
+    if decision.secret:
+        choices = await urn.opened(decision.id, at_least=rule.secret_min_ballots)
+    else:
+        rows = await OpenBallot.filter(decision_id=decision.id).only("choice")
+        choices = [row.choice for row in rows]
+    heard = tally(choices or [])
+    return outcome(rule.threshold, heard, size), choices is not None
+
+
+def _one_more_chance(decision: Decision, counted: Counted, now: datetime) -> bool:
+    """Tell whether yes leads but too few said it, for the first time, when time is up.
+
+    Never in a secret vote: an extension would tell how the ballots stand before the close.
+    """
+    return (
+        not decision.secret
+        and not decision.extended
+        and counted.outcome is Outcome.NO_QUORUM
+        and counted.leads
+        and _end(decision) <= now
+        and decision.silent > 0
+    )
+
+
+async def _extend(decision: Decision, now: datetime) -> None:
+    zone = ZoneInfo(decision.frozen().zone)
+    decision.extended, decision.reminded_at = True, now
+    decision.closes_at = extended(_end(decision), now, zone)
+    await decision.save()
+    await journal.record("extended", decision.thing, by=None, now=now, closes=stamp(_end(decision)))
+    notice = messages.extended(decision.path, decision.ref, until=_end(decision))
+    await notices.post(notice, await _silent(decision.id), now=now)
+
+
+async def _finish(
+    decision: Decision, counted: Counted, roll: list[RollEntry], *, read: bool, now: datetime
+) -> None:
+    decision.closed_at = now
+    if counted.outcome is Outcome.CARRIED:
+        decision.in_force_at = now + decision.frozen().cooling
+    await decision.save()
+    row = Result(
+        decision_id=decision.id,
+        outcome=counted.outcome,
+        counted=read,
+        ballots=sum(entry.voted for entry in roll),
+        yes=counted.tally.yes,
+        no=counted.tally.no,
+        no_opinion=counted.tally.no_opinion,
+        roll=len(roll),
+        base=counted.base,
+        yes_needed=counted.yes_needed,
+    )
+    await row.save()
+    await _record(decision, row, now)
+    if decision.secret:
+        await urn.shuffled(decision.id)
+    everybody = [entry.member_id for entry in roll]
+    await notices.post(messages.closed(decision.path, decision.ref), everybody, now=now)
+
+
+async def _record(decision: Decision, row: Result, now: datetime) -> None:
+    numbers = row.figures().recorded()
+    await journal.record("tally", decision.thing, by=None, now=now, **numbers)
+    digest = hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
+    await journal.record(
+        "closed", decision.thing, by=None, now=now, outcome=row.outcome.value, tally=digest
+    )
+
+
+async def _silent(decision_id: int) -> list[int]:
+    rows = await RollEntry.filter(decision_id=decision_id, voted=False)
+    return [entry.member_id for entry in rows if entitled(entry.standing)]
+
+
+def _end(decision: Decision) -> datetime:
+    if decision.closes_at is None:
+        message = "a draft has no end"
+        raise RuntimeError(message)
+    return decision.closes_at

@@ -1,0 +1,110 @@
+"""Putting a ready text on notice: from here on its words, its roll and its rule stand still."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tortoise.expressions import F
+
+from club.decisions import messages, queries
+from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
+from club.decisions.rules.electorate import base, on_roll, secret
+from club.decisions.rules.frozen import freeze
+from club.decisions.rules.states import ready
+from club.decisions.rules.timing import deadline
+from club.journal import service as journal
+from club.journal.rules import stamp
+from club.kit.db import claim, transaction
+from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
+from club.kit.words import gettext as _
+from club.notices import service as notices
+
+_ONLY = 1
+"""There is one row of the last number."""
+
+
+async def put_on_notice(ref: str, member_id: int, *, now: datetime) -> None:
+    """Put a text that is ready to the club; any of its supporters may, and nobody can take more.
+
+    Freezes the words, the roll and the rule, and sets the hours of the vote.
+
+    Raises:
+        NotFound: no such draft for this member's eyes.
+        NotAllowed: the member does not stand behind the text.
+        TooLate: another hand was first, or it was taken back.
+        Invalid: it is not ready, or what it would do is no longer possible.
+    """
+    async with transaction():
+        seen = queries.visible(member_id).filter(ref=ref)
+        draft = seen.filter(noticed_at=None, withdrawn_at=None)
+        if not await claim(draft, noticed_at=now, opens_at=now, closes_at=now, rule={}):
+            if not await seen.exists():
+                raise NotFound
+            raise TooLate(_("This is on notice already, or was taken back."))
+        decision = await Decision.get(ref=ref)
+        await _is_ready(decision, member_id, now)
+        roll = await _freeze(decision, now)
+        await _record(decision, roll, member_id, now)
+        everybody = [entry.member_id for entry in roll]
+        await notices.post(messages.noticed(decision.path, decision.ref), everybody, now=now)
+
+
+async def next_number() -> int:
+    """Return the number of the next decision; the row it writes is the queue of all who ask."""
+    if not await claim(LastNumber.filter(id=_ONLY), number=F("number") + 1):
+        await LastNumber.create(id=_ONLY, number=1)
+    return (await LastNumber.get(id=_ONLY)).number
+
+
+async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
+    voters = {voter.member_id for voter in await queries.electors(now)}
+    behind = Support.filter(decision_id=decision.id, text_n=decision.text_n)
+    supporters = {row.member_id for row in await behind.only("member_id")} & voters
+    if member_id not in supporters:
+        raise NotAllowed(_("Those who stand behind this idea can put it to the club."))
+    rules = await queries.rulebook(decision.kind, now)
+    if not ready(len(supporters), rules.supporters, agreed=decision.agreed_at is not None):
+        raise Invalid(_("More members need to stand behind this idea first."))
+    reason, field = await queries.effect_refusal(decision.does(), now)
+    if reason:
+        raise Invalid(reason, field)
+
+
+async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
+    rules = await queries.rulebook(decision.kind, now)
+    zone = ZoneInfo(rules.frozen.zone)
+    roll = [
+        RollEntry(
+            decision_id=decision.id,
+            member_id=voter.member_id,
+            standing=on_roll(voter.last_seen, now, rules.dormancy),
+        )
+        for voter in await queries.electors(now)
+    ]
+    await RollEntry.bulk_create(roll)
+    decision.number = await next_number()
+    decision.rule = freeze(rules.frozen)
+    decision.secret = secret(
+        asked=rules.frozen.secret, roll=len(roll), at_least=rules.frozen.secret_min_electorate
+    )
+    decision.silent = len(roll)
+    decision.opens_at = deadline(now, rules.notice, zone)
+    decision.closes_at = deadline(decision.opens_at, rules.open_for, zone)
+    await decision.save()
+    return roll
+
+
+async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now: datetime) -> None:
+    text = await TextVersion.get(decision_id=decision.id, n=decision.text_n)
+    await journal.record(
+        "noticed",
+        decision.thing,
+        by=member_id,
+        now=now,
+        number=decision.number,
+        text=text.sha256,
+        roll=len(roll),
+        base=base(entry.voter() for entry in roll),
+        secret=decision.secret,
+        opens=stamp(decision.opens_at or now),
+        closes=stamp(decision.closes_at or now),
+    )

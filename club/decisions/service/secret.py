@@ -1,0 +1,78 @@
+"""Casting and changing in secret: who has voted is ticked, what they said has no owner."""
+
+from datetime import datetime
+
+from tortoise.expressions import F
+
+from club.decisions import queries
+from club.decisions.models import Decision, RollEntry, SecretBallot
+from club.decisions.rules.marks import Change, Slip, lock
+from club.decisions.rules.states import Choice
+from club.decisions.service.voting import entitled_entry, mark_voted, taking_ballots
+from club.kit.db import claim, transaction
+from club.kit.errors import NotAllowed, NotFound, TooLate
+from club.kit.words import gettext as _
+
+
+async def cast_secret(
+    ref: str, member_id: int, choice: Choice, slip: Slip, *, now: datetime
+) -> None:
+    """Cast a secret ballot: tick the voter, put the choice in the box, join the two nowhere.
+
+    Sending the same slip again changes nothing. Nothing is recorded and nobody is told.
+
+    Raises:
+        NotFound: no such question for this member's eyes.
+        NotAllowed: not on the roll, stepped aside, or the vote is not secret.
+        TooLate: the vote is not open, or this member has voted with another slip.
+    """
+    async with transaction():
+        decision = await taking_ballots(ref, member_id, now)
+        if not decision.secret:
+            raise NotAllowed(_("This vote is open. Please open it again."))
+        entry = await entitled_entry(decision, member_id)
+        if await claim(RollEntry.filter(id=entry.id, voted=False), voted=True):
+            await mark_voted(decision, entry)
+            await _put(decision, choice, slip)
+        elif not await _lies_there(decision, choice, slip):
+            raise TooLate(_("You have voted. To change it, use the slip you were shown."))
+
+
+async def change_secret(ref: str, change: Change, *, now: datetime) -> None:
+    """Replace a secret ballot by whoever holds its slip; nobody asks who that is.
+
+    Raises:
+        NotFound: no such secret vote, or no ballot that this slip opens.
+        TooLate: the vote is not open.
+    """
+    async with transaction():
+        going = queries.undecided().filter(ref=ref, secret=True, opens_at__lte=now)
+        if not await claim(going.filter(closes_at__gt=now), revision=F("revision") + 1):
+            if not await going.exists():
+                raise NotFound
+            raise TooLate(_("The vote is over. Nothing more is counted."))
+        decision = await Decision.get(ref=ref)
+        old = SecretBallot.filter(
+            decision_id=decision.id, mark=change.old_mark, change_lock=lock(change.old_key)
+        )
+        if await old.delete():
+            await _put(decision, change.choice, change.slip)
+        elif not await _lies_there(decision, change.choice, change.slip):
+            raise NotFound(_("No vote has this mark and this change key."))
+
+
+async def _put(decision: Decision, choice: Choice, slip: Slip) -> None:
+    await SecretBallot.create(
+        decision_id=decision.id,
+        mark=slip.mark(decision.ref, choice),
+        choice=choice,
+        change_lock=slip.change_lock,
+    )
+
+
+async def _lies_there(decision: Decision, choice: Choice, slip: Slip) -> bool:
+    return await SecretBallot.filter(
+        decision_id=decision.id,
+        mark=slip.mark(decision.ref, choice),
+        change_lock=slip.change_lock,
+    ).exists()

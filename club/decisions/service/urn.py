@@ -1,0 +1,44 @@
+"""The secret ballots of one decision: opened once at the close, and left without a trace of order.
+
+While a vote is open the database could still tell, to whoever watches it, which place on the roll
+was ticked together with which ballot. At the close both tables are written anew in an order that
+has nothing to do with the casting, so the finished database cannot.
+"""
+
+from club.decisions.models import RollEntry, SecretBallot
+from club.decisions.rules.electorate import readable
+from club.decisions.rules.states import Choice
+
+
+async def opened(decision_id: int, *, at_least: int) -> list[Choice] | None:
+    """Return the choices in the urn; None, and an empty urn, if they are too few to be read.
+
+    Args:
+        decision_id: whose urn.
+        at_least: fewer ballots are destroyed unread.
+    """
+    urn = SecretBallot.filter(decision_id=decision_id)
+    if not readable(await urn.count(), at_least):
+        await urn.delete()
+        return None
+    return [row.choice for row in await urn.only("choice")]
+
+
+async def shuffled(decision_id: int) -> None:
+    """Write ballots and roll anew, sorted by their own keys, so that no order of casting stays."""
+    ballots = await SecretBallot.filter(decision_id=decision_id).order_by("mark")
+    await SecretBallot.filter(decision_id=decision_id).delete()
+    await SecretBallot.bulk_create(ballots)
+    entries = await RollEntry.filter(decision_id=decision_id).order_by("member_id")
+    await RollEntry.filter(decision_id=decision_id).delete()
+    await RollEntry.bulk_create(
+        [
+            RollEntry(
+                decision_id=decision_id,
+                member_id=entry.member_id,
+                standing=entry.standing,
+                voted=entry.voted,
+            )
+            for entry in entries
+        ]
+    )

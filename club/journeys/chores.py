@@ -1,0 +1,11 @@
+"""What runs by itself across rooms."""
+
+from datetime import datetime
+
+from club.decisions import queries as decisions
+from club.journeys.service.closing import close
+
+
+async def close_due(now: datetime) -> int:
+    """Close every decision whose time is up, and carry out what was carried."""
+    return sum([await close(each, now=now) is not None for each in await decisions.due(now)])

@@ -1,0 +1,52 @@
+"""Short ways through a decision's life, by the clock."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from club.decisions import service
+from club.decisions.models import Decision
+from club.decisions.rules.effects import Effect, RecordOnly
+from club.decisions.rules.proposals import Proposal
+from club.journeys.service import closing
+from tests.people import NOW
+
+NOON = NOW
+MINUTE = timedelta(minutes=1)
+TEA = "Shall we buy a new kettle?"
+
+
+@dataclass
+class Life:
+    """Walks one decision through its life, by the clock."""
+
+    members: list[int]
+
+    async def idea(self, effect: Effect | None = None, *, by: int | None = None) -> Decision:
+        author = by or self.members[0]
+        proposal = Proposal(TEA, "The old one leaks.", effect or RecordOnly())
+        return await service.propose(author, proposal, now=NOON)
+
+    async def ready(self, effect: Effect | None = None) -> Decision:
+        draft = await self.idea(effect)
+        if draft.asked_id not in {None, self.members[0]}:
+            await service.agree(draft.ref, draft.asked_id, now=NOON)
+        for each in self.members[1:3]:
+            await service.support(draft.ref, each, draft.text_n, now=NOON)
+        return draft
+
+    async def noticed(self, effect: Effect | None = None) -> Decision:
+        draft = await self.ready(effect)
+        await service.put_on_notice(draft.ref, self.members[0], now=NOON)
+        return await Decision.get(id=draft.id)
+
+    async def voting(self, effect: Effect | None = None) -> tuple[Decision, datetime]:
+        """Return a decision whose vote is open, and a moment inside the vote."""
+        decision = await self.noticed(effect)
+        assert decision.opens_at is not None
+        return decision, decision.opens_at + MINUTE
+
+    async def close(self, decision: Decision) -> Decision:
+        now = (await Decision.get(id=decision.id)).closes_at
+        assert now is not None
+        await closing.close(decision.id, now=now)
+        return await Decision.get(id=decision.id)
