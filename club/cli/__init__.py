@@ -13,11 +13,12 @@ import uvicorn
 from pydantic import ValidationError
 
 from club import clockwork
+from club.access.service import founding_link
 from club.cli import checks
 from club.journal import queries as record
 from club.journal import service as journal
 from club.journal.rules import Break
-from club.kit import db
+from club.kit import clock, db
 from club.kit.db import migrate as run_migrations
 from club.kit.db import pending_changes
 from club.schema import config_for, tortoise_config
@@ -99,6 +100,10 @@ async def _prepare(settings: Settings) -> None:
 
 async def _greet(settings: Settings) -> None:
     click.echo(f"Club answers at {settings.address}")
+    token = await founding_link(clock.now())
+    if token is not None:
+        # Printed for whoever starts the program, and kept nowhere: the table holds its digest.
+        click.echo(f"Nobody has founded it yet. Begin here: {settings.address}/found/{token}")
 
 
 async def _verify(settings: Settings) -> Break | None:
