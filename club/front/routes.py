@@ -1,8 +1,13 @@
 """Doors of the room: method, path, view, guard, name."""
 
-from club.front.views import parts
+from club.access.guards import anyone, member
+from club.front.views import pages, parts
 from club.kit.routing import Door, get
 
 ROUTES: list[Door] = [
+    get("/", pages.home, anyone, name="home"),
+    get("/club", pages.club, member, name="club"),
+    get("/me", pages.me, member, name="me"),
+    get("/help", pages.ask, anyone, name="help"),
     get("/-/parts", parts.parts, parts.developers, name="front-parts"),
 ]
