@@ -543,7 +543,7 @@ class Migration(migrations.Migration):
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
                 ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_index=True, db_constraint=True, to_field='id', related_name='subscriptions', on_delete=OnDelete.CASCADE)),
-                ('session_id', fields.BigIntField(db_index=True)),
+                ('session', fields.ForeignKeyField('club.Session', source_field='session_id', db_index=True, db_constraint=True, to_field='id', related_name='subscriptions', on_delete=OnDelete.CASCADE)),
                 ('endpoint', fields.CharField(max_length=1024)),
                 ('endpoint_sha', fields.CharField(unique=True, max_length=64)),
                 ('origin', fields.CharField(max_length=280)),

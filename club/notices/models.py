@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tortoise import fields, models
 
+from club.access.models import Session
 from club.kit.db import UtcField
 from club.kit.jobs import Leased
 from club.kit.tokens import REF_LENGTH, new_ref
@@ -81,7 +82,11 @@ class Subscription(models.Model):
         "club.Member", related_name="subscriptions", on_delete=fields.CASCADE, db_index=True
     )
     member_id: int
-    session_id = fields.BigIntField(db_index=True)
+    # The browser's session takes the subscription along when it ends, wherever it is ended from.
+    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
+        "club.Session", related_name="subscriptions", on_delete=fields.CASCADE, db_index=True
+    )
+    session_id: int
     endpoint = fields.CharField(ENDPOINT_LENGTH)
     endpoint_sha = fields.CharField(SHA_LENGTH, unique=True)
     origin = fields.CharField(ORIGIN_LENGTH)
@@ -103,7 +108,6 @@ class Subscription(models.Model):
 class Delivery(Leased):
     """One letter on its way to one browser."""
 
-    id = fields.BigIntField(primary_key=True)
     letter: fields.ForeignKeyRelation[Letter] = fields.ForeignKeyField(
         "club.Letter", related_name="deliveries", on_delete=fields.CASCADE
     )

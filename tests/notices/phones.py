@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from club.access.models import Session
+from club.access.service import sessions
 from club.kit.db import transaction
 from club.kit.tokens import new_ref
 from club.notices.models import Subscription
@@ -28,13 +30,15 @@ async def phone(
     *,
     at: str = GOOGLE,
     now: datetime = NOW,
-    session_id: int = 1,
 ) -> Subscription:
     browser = browser or Browser()
     found = endpoint(at + new_ref())
     assert found is not None
     told = Told(found, browser.p256dh, browser.auth, "Android, Chrome")
-    ref = await subscribe(member_id, session_id, told, now=now)
+    await sessions.open_session(member_id, sessions.Browser("a phone", shared=False), now=now)
+    session = await Session.filter(member_id=member_id).order_by("-id").first()
+    assert session is not None
+    ref = await subscribe(member_id, session.id, told, now=now)
     return await Subscription.get(ref=ref)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from club.access.service import sessions
 from club.kit.db import transaction
 from club.members import service as members
 from club.notices.models import Delivery, Letter, Message, Subscription
@@ -126,12 +127,20 @@ async def test_no_phone_is_woken_more_than_three_times_a_day(people: Cast) -> No
 
 
 async def test_signing_out_forgets_the_browser(people: Cast) -> None:
-    await phone(people.ada.id, session_id=7)
-    await phone(people.ada.id, session_id=8)
+    mine = await phone(people.ada.id)
+    await phone(people.ada.id)
     await tell(CHANGED, people.ada.id)
-    await forget_session(7)
+    await forget_session(mine.session_id)
     assert await Subscription.all().count() == 1
     assert await Delivery.all().count() == 1
+
+
+async def test_a_session_ended_from_elsewhere_takes_its_browser_along(people: Cast) -> None:
+    mine = await phone(people.ada.id)
+    other = await phone(people.ada.id)
+    await sessions.end_all(people.ada.id, but=other.session_id)
+    assert [each.id for each in await Subscription.all()] == [other.id]
+    assert mine.id != other.id
 
 
 async def test_who_leaves_leaves_nothing_behind(people: Cast) -> None:

@@ -126,6 +126,16 @@ FAIRNESS = (
 
 CARE = (
     Clause(
+        "broadcast.sender_a_day", Part.CARE, 1, unit=Unit.TIMES, least=1, most=3,
+        basis="judgement",
+        meaning=_("How often in a day one person may send a word to the whole club."),
+    ),
+    Clause(
+        "broadcast.club_a_week", Part.CARE, 3, unit=Unit.TIMES, least=1, most=7,
+        basis="judgement",
+        meaning=_("How often in a week the whole club is told something, by all together."),
+    ),
+    Clause(
         "buddy.max_open", Part.CARE, 3, unit=Unit.PEOPLE, least=1, most=5, basis="judgement",
         meaning=_("How many people one member looks out for at once."),
     ),

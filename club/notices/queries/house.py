@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from club.charter import queries as charter
 from club.notices.rules.caps import Caps
 
 
@@ -18,5 +19,12 @@ class House:
 
 async def house(now: datetime) -> House:
     """Return what is in force at this moment."""
-    _ = now
-    return House("Club", ZoneInfo("UTC"), Caps())
+    agreed = await charter.in_force(now)
+    return House(
+        alias=agreed.word("club.alias"),
+        zone=ZoneInfo(agreed.word("club.zone")),
+        caps=Caps(
+            per_sender_a_day=agreed.whole("broadcast.sender_a_day"),
+            per_club_a_week=agreed.whole("broadcast.club_a_week"),
+        ),
+    )
