@@ -7,6 +7,7 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from datetime import UTC, datetime
 
 GENESIS = "0" * 64
 """What the first entry carries as its predecessor's hash."""
+
+_ID = re.compile(r"[A-Za-z0-9_.:/+=@-]{0,200}")
 
 Value = str | int | bool | None | list[str] | list[int]
 
@@ -103,6 +106,30 @@ def follows(entry: Entry, claimed: str, seq: int, prev: str) -> Break | None:
     if sealed(entry) != claimed:
         return Break(seq, "its content is not what was hashed")
     return None
+
+
+def told(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return what an entry is to hold, if nothing in it could name or describe a person.
+
+    Ids, keys and numbers have no spaces and no letters beyond plain ones; names and free text
+    have. So neither gets in by mistake, and erasing a member never has to break the chain.
+
+    >>> told({"role": "chair", "seats": 1})
+    {'role': 'chair', 'seats': 1}
+    >>> told({"why": "she was late"})
+    Traceback (most recent call last):
+        ...
+    ValueError: the record holds ids and numbers only, not why
+
+    Raises:
+        ValueError: free text, or what may be.
+    """
+    for name, value in values.items():
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, str) and not _ID.fullmatch(each):
+                message = f"the record holds ids and numbers only, not {name}"
+                raise ValueError(message)
+    return values
 
 
 def _refuse_vague(value: object) -> None:

@@ -18,7 +18,8 @@ async def record(
 
     The head is claimed first, so that entries stand in the order in which their transactions
     commit, and two processes never give out one number. The price: acts that are recorded wait for
-    one another. They are the club's decisions and roles, a few a day; answers are not recorded.
+    one another from here to their commit, and each pays four statements. They are the club's
+    decisions and roles, a few a day; answers and ballots are not recorded.
 
     Args:
         kind: what was done (decisions.md 2.11).
@@ -33,7 +34,7 @@ async def record(
     head = await Head.get(id=THE_HEAD)
     at = now.astimezone(UTC)
     entry = rules.Entry(
-        head.seq, at.isoformat(), kind, thing, by, rules.canonical(values), head.hash
+        head.seq, at.isoformat(), kind, thing, by, rules.canonical(rules.told(values)), head.hash
     )
     seal = rules.sealed(entry)
     await JournalEntry.create(
