@@ -147,7 +147,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         if not settings.worker:
             yield
             return
-        async with clockwork.running():
+        async with clockwork.running(settings):
             yield
 
 

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,8 +16,12 @@ from club.access import chores as access
 from club.decisions import chores as decisions
 from club.events import chores as events
 from club.journeys import chores as closing
-from club.kit import clock, once
+from club.kit import clock, once, vault
 from club.kit.db import retried
+from club.notices import chores as notices
+from club.notices.gateway import Pusher
+from club.notices.rules.endpoint import extra_origins
+from club.settings import Settings
 
 _log = logging.getLogger("club.clockwork")
 _PAUSE = timedelta(seconds=1)
@@ -41,16 +45,17 @@ CHORES: list[Chore] = [
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
     Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),
     Chore("close decisions that are due", timedelta(seconds=30), closing.close_due),
+    Chore("forget old messages", timedelta(hours=1), notices.forget_due),
 ]
 
 faults: Counter[str] = Counter()
 """How often each chore has failed since the start; the health page shows it."""
 
 
-async def run_due(due: dict[str, datetime], now: datetime) -> int:
+async def run_due(due: dict[str, datetime], now: datetime, chores: Sequence[Chore] = CHORES) -> int:
     """Do every chore whose time has come and note when it is next; return how much was done."""
     done = 0
-    for chore in CHORES:
+    for chore in chores:
         if due.get(chore.name, now) > now:
             continue
         due[chore.name] = now + chore.every
@@ -63,22 +68,32 @@ async def run_due(due: dict[str, datetime], now: datetime) -> int:
     return done
 
 
-async def run(stop: asyncio.Event) -> None:
+async def run(stop: asyncio.Event, settings: Settings) -> None:
     """Walk the list until ``stop`` is set."""
     due: dict[str, datetime] = {}
-    while not stop.is_set():
-        await run_due(due, clock.now())
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), _PAUSE.total_seconds())
+    async with _with_a_way_out(settings) as chores:
+        while not stop.is_set():
+            await run_due(due, clock.now(), chores)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _PAUSE.total_seconds())
 
 
 @contextlib.asynccontextmanager
-async def running() -> AsyncIterator[None]:
+async def running(settings: Settings) -> AsyncIterator[None]:
     """Walk the list beside the server; on leaving, let the chore at hand finish."""
     stop = asyncio.Event()
-    walk = asyncio.create_task(run(stop))
+    walk = asyncio.create_task(run(stop, settings))
     try:
         yield
     finally:
         stop.set()
         await walk
+
+
+@contextlib.asynccontextmanager
+async def _with_a_way_out(settings: Settings) -> AsyncIterator[list[Chore]]:
+    """Add what speaks to other servers; its connections are closed at the end."""
+    secrets, extras = vault.opened(settings.data), extra_origins(settings.push_hosts)
+    async with Pusher(secrets, settings.contact, extras) as pusher:
+        push = notices.sender(pusher, settings.address)
+        yield [*CHORES, Chore("send pushes", timedelta(seconds=1), push)]

@@ -120,7 +120,7 @@ async def _work(settings: Settings) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     async with db.opened(tortoise_config(settings)):
-        await clockwork.run(stop)
+        await clockwork.run(stop, settings)
 
 
 def _settings() -> Settings:

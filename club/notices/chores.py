@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from club.kit import jobs
-from club.kit.db import transaction
+from club.kit.db import retried, transaction
 from club.kit.tokens import new_ref
 from club.notices.gateway import Pusher, Target
 from club.notices.gateway.pusher import IN_FLIGHT
@@ -75,7 +75,8 @@ async def _send(
         step = after(answer, parcel.this_try, now=now, others_ok=parcel.origin in taking)
         if step.rest is not None:
             resting[parcel.origin] = now + step.rest
-        await sending.settle(row, owner, answer, step, now=now)
+        # Tried again by itself: the push went out, so only its outcome may be written again.
+        await retried(sending.settle)(row, owner, answer, step, now=now)
 
     parcels = await outgoing.parcels(rows, address=address, now=now)
     # No transaction is open here: a slow service must not hold the database.
