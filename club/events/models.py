@@ -13,6 +13,7 @@ from club.events.rules.series import Rule
 from club.events.rules.times import from_key
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
+from club.members.models import Member
 
 TITLE_LENGTH = 120
 TEXT_LENGTH = 4000
@@ -146,12 +147,15 @@ class SeriesHelper(models.Model):
         "club.Series", related_name="helpers", on_delete=fields.CASCADE
     )
     series_id: int
-    member_id = fields.BigIntField(db_index=True)
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="helps_series", on_delete=fields.RESTRICT
+    )
+    member_id: int
     part = fields.CharEnumField(Part, max_length=_NAMES_LENGTH)
 
     class Meta:
         table = "series_helper"
-        unique_together = (("series", "member_id", "part"),)
+        unique_together = (("series", "member", "part"),)
 
 
 class Helper(models.Model):
@@ -162,12 +166,15 @@ class Helper(models.Model):
         "club.Night", related_name="helpers", on_delete=fields.CASCADE
     )
     night_id: int
-    member_id = fields.BigIntField(db_index=True)
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="helps", on_delete=fields.RESTRICT
+    )
+    member_id: int
     part = fields.CharEnumField(Part, max_length=_NAMES_LENGTH)
 
     class Meta:
         table = "helper"
-        unique_together = (("night", "member_id", "part"),)
+        unique_together = (("night", "member", "part"),)
 
 
 class Answer(models.Model):
@@ -182,7 +189,10 @@ class Answer(models.Model):
         "club.Night", related_name="answers", on_delete=fields.CASCADE
     )
     night_id: int
-    member_id = fields.BigIntField(db_index=True)
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="answers", on_delete=fields.RESTRICT
+    )
+    member_id: int
     want = fields.CharEnumField(Want, max_length=_NAMES_LENGTH)
     turn = fields.IntField()
     named = fields.BooleanField(default=False)
@@ -190,7 +200,7 @@ class Answer(models.Model):
 
     class Meta:
         table = "answer"
-        unique_together = (("night", "member_id"),)
+        unique_together = (("night", "member"),)
         indexes = (Index(fields=["night", "want", "turn"]),)
 
     def reply(self) -> Reply:

@@ -489,13 +489,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='answers', on_delete=OnDelete.CASCADE)),
-                ('member_id', fields.BigIntField(db_index=True)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='answers', on_delete=OnDelete.RESTRICT)),
                 ('want', fields.CharEnumField(description='COMING: coming\nMAYBE: maybe\nNO: no', enum_type=Want, max_length=10)),
                 ('turn', fields.IntField()),
                 ('named', fields.BooleanField(default=False)),
                 ('said_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member_id'),), 'indexes': [Index(fields=['night', 'want', 'turn'])], 'pk_attr': 'id'},
+            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member'),), 'indexes': [Index(fields=['night', 'want', 'turn'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -503,10 +503,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='helpers', on_delete=OnDelete.CASCADE)),
-                ('member_id', fields.BigIntField(db_index=True)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='helps', on_delete=OnDelete.RESTRICT)),
                 ('part', fields.CharEnumField(description='HOST: host\nDOOR: door', enum_type=Part, max_length=10)),
             ],
-            options={'table': 'helper', 'app': 'club', 'unique_together': (('night', 'member_id', 'part'),), 'pk_attr': 'id'},
+            options={'table': 'helper', 'app': 'club', 'unique_together': (('night', 'member', 'part'),), 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -514,10 +514,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('series', fields.ForeignKeyField('club.Series', source_field='series_id', db_constraint=True, to_field='id', related_name='helpers', on_delete=OnDelete.CASCADE)),
-                ('member_id', fields.BigIntField(db_index=True)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='helps_series', on_delete=OnDelete.RESTRICT)),
                 ('part', fields.CharEnumField(description='HOST: host\nDOOR: door', enum_type=Part, max_length=10)),
             ],
-            options={'table': 'series_helper', 'app': 'club', 'unique_together': (('series', 'member_id', 'part'),), 'pk_attr': 'id'},
+            options={'table': 'series_helper', 'app': 'club', 'unique_together': (('series', 'member', 'part'),), 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(

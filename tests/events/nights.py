@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from club.events.models import Answer, Night
 from club.events.rules.seats import Standing, standings
+from club.members.models import Member
 from tests import people
 
 NOW = people.NOW
@@ -25,3 +26,19 @@ async def by_the_rule(night: Night) -> dict[int, Standing]:
     night = await Night.get(id=night.id)
     rows = await Answer.filter(night_id=night.id)
     return dict(standings([row.reply() for row in rows], night.room()))
+
+
+async def people_numbered(most: int) -> None:
+    """Make members 0 to ``most``, where a test needs many and no names."""
+    await Member.bulk_create(
+        Member(
+            id=number,
+            name=f"Member {number}",
+            colour="sea",
+            word="oak",
+            joined_at=NOW,
+            voting_from=NOW,
+            sign_of_life=NOW.date(),
+        )
+        for number in range(most + 1)
+    )

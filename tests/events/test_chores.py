@@ -11,9 +11,14 @@ from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.service.answers import answer
 from club.notices.models import Letter
-from tests.events.nights import EVENING, NOW, ZONE, a_night
+from tests.events.nights import EVENING, NOW, ZONE, a_night, people_numbered
 
-pytestmark = pytest.mark.usefixtures("db")
+
+@pytest.fixture(autouse=True)
+async def _members(db: None) -> None:
+    _ = db
+    await people_numbered(40)
+
 
 ADA, BO, CY, DEE = 1, 2, 3, 4
 DAY = timedelta(days=1)

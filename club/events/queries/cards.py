@@ -12,13 +12,13 @@ from club.events.queries.seats import Counted, View
 from club.events.rules import times
 from club.events.rules.places import Part
 from club.events.rules.seats import Room, Seat
-from club.members import queries as members
 from club.members.rules import Person
 
 CARD = (
     "id", "ref", "title", "starts_at", "ends_at", "zone", "places", "kept", "coming",
     "cancelled_at", "cancelled_words", "place__name",
 )  # fmt: skip
+PERSON = ("member__id", "member__ref", "member__name", "member__colour", "member__word")
 _LONGEST_LIST = 60
 
 
@@ -72,6 +72,11 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
     return [card(row, views[row["id"]], doors.get(row["id"], ()), now=now) for row in found]
 
 
+def person(row: Mapping[str, Any]) -> Person:
+    """Return the member of a row that was read with its ``PERSON`` columns."""
+    return Person(*(row[column] for column in PERSON))
+
+
 def counted(row: Mapping[str, Any]) -> Counted:
     """Return what the counting of seats needs of a night."""
     return Counted(row["id"], row["coming"], Room(row["places"], row["kept"]))
@@ -105,12 +110,9 @@ def card(
     )
 
 
-async def _doors(night_ids: Sequence[int]) -> Mapping[int, tuple[Person, ...]]:
-    rows = Helper.filter(night_id__in=night_ids, part=Part.DOOR).order_by("id")
-    found = await rows.values("night_id", "member_id")
-    people = await members.people({row["member_id"] for row in found}) if found else {}
+async def _doors(night_ids: Sequence[int]) -> Mapping[int, list[Person]]:
+    rows = Helper.filter(night_id__in=night_ids, part=Part.DOOR, member__left_at=None)
     doors: dict[int, list[Person]] = {}
-    for row in found:
-        if row["member_id"] in people:
-            doors.setdefault(row["night_id"], []).append(people[row["member_id"]])
-    return {night_id: tuple(each) for night_id, each in doors.items()}
+    for row in await rows.order_by("id").values("night_id", *PERSON):
+        doors.setdefault(row["night_id"], []).append(person(row))
+    return doors

@@ -8,13 +8,20 @@ from typing import Any
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
-from club.events.queries.cards import CARD, NightCard, card, coming_nights, counted
+from club.events.queries.cards import (
+    CARD,
+    PERSON,
+    NightCard,
+    card,
+    coming_nights,
+    counted,
+    person,
+)
 from club.events.queries.seats import View
 from club.events.rules.places import Fact, NamesShown, Part, sees_names
 from club.events.rules.seats import Want
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
-from club.members import queries as members
 from club.members.rules import Person
 from club.roles import queries as roles
 from club.roles.rules import Right
@@ -93,26 +100,20 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         raise NotFound(_("That night is not on the calendar."))
     row = found[0]
     view = (await seats.views(member_id, [counted(row)]))[row["id"]]
-    helpers = await Helper.filter(night_id=row["id"]).order_by("id").values("member_id", "part")
-    named = await _named(row, view, helps=any(each["member_id"] == member_id for each in helpers))
-    people = await _people({*named, *(each["member_id"] for each in helpers)})
-    parts = {
-        part: tuple(
-            people[h["member_id"]]
-            for h in helpers
-            if h["part"] is part and h["member_id"] in people
-        )
-        for part in Part
-    }
+    helpers = Helper.filter(night_id=row["id"], member__left_at=None).order_by("id")
+    parts: dict[Part, list[Person]] = {part: [] for part in Part}
+    for helper in await helpers.values("part", *PERSON):
+        parts[helper["part"]].append(person(helper))
+    helps = any(each.id == member_id for people in parts.values() for each in people)
     may = await roles.holds(member_id, Right.SCHEDULE_EVENT, now=now)
     return NightPage(
         night=card(row, view, parts[Part.DOOR], now=now),
         text=row["text"],
         place=_place(row),
-        hosts=parts[Part.HOST],
-        i_am_at_door=any(person.id == member_id for person in parts[Part.DOOR]),
+        hosts=tuple(parts[Part.HOST]),
+        i_am_at_door=any(each.id == member_id for each in parts[Part.DOOR]),
         maybe=row["maybe"],
-        names=tuple(people[each] for each in named if each in people),
+        names=await _named(row, view, helps=helps),
         named=view.named,
         repeats=row["series_id"] is not None,
         over=now >= row["ends_at"],
@@ -120,26 +121,20 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     )
 
 
-async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> list[int]:
+async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> tuple[Person, ...]:
     """Return who has a seat and chose to be named, first come first, if this member may see it."""
     shown: NamesShown = row["names_shown"]
     seat = view.standing.seat if view.standing else None
     if not sees_names(shown, seat, helps=helps):
-        return []
+        return ()
     coming = Answer.filter(night_id=row["id"], want=Want.COMING).order_by("turn")
     if row["places"] is None:
         coming = coming.filter(named=True).limit(_MOST_NAMES)
     else:
         # Only the first in the order have a seat, so the order is read, not just the named.
         coming = coming.limit(view.seated)
-    named = [
-        each["member_id"] for each in await coming.values("member_id", "named") if each["named"]
-    ]
-    return named[:_MOST_NAMES]
-
-
-async def _people(ids: set[int]) -> Mapping[int, Person]:
-    return await members.people(ids) if ids else {}
+    rows = await coming.values("named", *PERSON)
+    return tuple(person(each) for each in rows if each["named"])[:_MOST_NAMES]
 
 
 def _place(row: Mapping[str, Any]) -> PlaceView | None:

@@ -11,9 +11,14 @@ from club.events.rules.seats import Seat, Standing, Want
 from club.events.service.answers import answer, let_go
 from club.kit.errors import NotFound, TooLate
 from club.notices.models import Letter
-from tests.events.nights import HOURS, NOW, a_night, by_the_rule
+from tests.events.nights import HOURS, NOW, a_night, by_the_rule, people_numbered
 
-pytestmark = pytest.mark.usefixtures("db")
+
+@pytest.fixture(autouse=True)
+async def _members(db: None) -> None:
+    _ = db
+    await people_numbered(40)
+
 
 ADA, BO, CY, DEE = 1, 2, 3, 4
 HOUR = timedelta(hours=1)

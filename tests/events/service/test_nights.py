@@ -205,7 +205,7 @@ async def test_a_member_offers_the_door_and_steps_back_without_a_reason(cast: Ca
     assert await Helper.all().count() == 0
 
 
-async def test_nobody_offers_the_door_of_a_night_that_is_over() -> None:
+async def test_nobody_offers_the_door_of_a_night_that_is_over(cast: Cast) -> None:
     night = await a_night(starts_at=NOW - HOURS)
     with pytest.raises(TooLate):
-        await offer_door(night.ref, 1, offers=True, now=NOW)
+        await offer_door(night.ref, cast.cy.id, offers=True, now=NOW)
