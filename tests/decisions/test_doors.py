@@ -10,6 +10,7 @@ from tortoise.connection import get_connection
 from club.decisions import queries, service
 from club.decisions.models import Comment, Decision, OpenBallot
 from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.marks import Slip
 from club.decisions.rules.states import Choice
 from club.kit import clock
 from club.members.models import Member
@@ -367,3 +368,65 @@ async def test_a_page_can_be_read_by_a_program(cy: Client, twelve: list[int]) ->
     answer = await cy.get(draft.path, headers={"Accept": "application/json"})
 
     assert answer.json()["page"]["question"] == TEA
+
+
+DRAWN = {"choice": "no", "number": "a" * 26, "change_key": "b" * 26}
+
+
+async def test_a_secret_vote_is_answered_with_its_slip(
+    cy: Client, twelve: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision, now = await Life(twelve).voting(GrantRole("chair", twelve[2], 90))
+    at(monkeypatch, now)
+    page = (await cy.get(decision.path)).text
+    assert "This vote is secret." in page
+    drawn = {
+        name: re.findall(rf'name="{name}" value="([a-z2-7]{{26}})"', page)[0]
+        for name in ("number", "change_key")
+    }
+
+    answer = await cy.post(f"{decision.path}/secret-ballot", data={"choice": "yes", **drawn})
+
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["cache-control"]
+    assert all(value in answer.text for value in drawn.values())
+    assert "You have voted. Nobody can see how." in (await cy.get(decision.path)).text
+    second = await cy.post(f"{decision.path}/secret-ballot", data=DRAWN)
+    assert second.status_code == 409
+
+
+async def test_whoever_holds_the_slip_changes_the_vote_signed_in_or_not(
+    cy: Client, twelve: list[int], app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision, now = await Life(twelve).voting(GrantRole("chair", twelve[2], 90))
+    at(monkeypatch, now)
+    mine, door = Slip("c" * 26, "d" * 26), f"{decision.path}/secret-ballot/change"
+    await service.cast_secret(decision.ref, twelve[5], Choice.YES, mine, now=now)
+    mark = mine.mark(decision.ref, Choice.YES).upper()
+    change = {**DRAWN, "mark": mark, "old_key": mine.change_key}
+    anyone = Client(app)
+
+    bad = await anyone.post(door, data={**change, "choice": "maybe"})
+    good = await anyone.post(door, data=change)
+    used = await anyone.post(door, data={**change, "number": "e" * 26})
+
+    assert (await anyone.get(door)).status_code == 200
+    assert (bad.status_code, good.status_code, used.status_code) == (422, 200, 422)
+    assert mark in bad.text
+    assert "No vote has this mark" in used.text
+    checked = await cy.post(f"{decision.path}/check", data=DRAWN)
+    assert "No such vote was found" in checked.text
+    await anyone.aclose()
+
+
+async def test_a_secret_vote_that_makes_no_sense_is_refused(
+    cy: Client, twelve: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision, now = await Life(twelve).voting(GrantRole("chair", twelve[2], 90))
+    at(monkeypatch, now)
+
+    for wrong in ({"number": "short"}, {"change_key": ""}, {"choice": "perhaps"}):
+        sent = {"choice": "yes", "number": "a" * 26, "change_key": "b" * 26, **wrong}
+        answer = await cy.post(f"{decision.path}/secret-ballot", data=sent)
+        assert answer.status_code == 422
+    assert (await cy.post(f"{decision.path}/check", data={"number": "x"})).status_code == 422

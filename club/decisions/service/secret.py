@@ -10,7 +10,7 @@ from club.decisions.rules.marks import Change, Slip, lock
 from club.decisions.rules.states import Choice
 from club.decisions.service.voting import entitled_entry, mark_voted, taking_ballots
 from club.kit.db import claim, transaction
-from club.kit.errors import NotAllowed, NotFound, TooLate
+from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
 from club.kit.words import gettext as _
 
 
@@ -42,7 +42,8 @@ async def change_secret(ref: str, change: Change, *, now: datetime) -> None:
     """Replace a secret ballot by whoever holds its slip; nobody asks who that is.
 
     Raises:
-        NotFound: no such secret vote, or no ballot that this slip opens.
+        NotFound: no such secret vote.
+        Invalid: no ballot that this slip opens.
         TooLate: the vote is not open.
     """
     async with transaction():
@@ -58,7 +59,7 @@ async def change_secret(ref: str, change: Change, *, now: datetime) -> None:
         if await old.delete():
             await _put(decision, change.choice, change.slip)
         elif not await _lies_there(decision, change.choice, change.slip):
-            raise NotFound(_("No vote has this mark and this change key."))
+            raise Invalid(_("No vote has this mark and this change key."), "mark")
 
 
 async def _put(decision: Decision, choice: Choice, slip: Slip) -> None:
