@@ -8,11 +8,14 @@ from club.kit.routing import Door, get, post
 # These bodies hold a passphrase, and a key's memory would keep a fast hash of it.
 ONCE_ANYWAY = "its link works once"
 
+AGAIN = "until somebody has signed it may be written anew"
+
 ROUTES: list[Door] = [
     get("/found/{token}", begin.link, founding, name="founding-link"),
-    post("/found/{token}", begin.begin, founding, name="founding-begin", repeatable=ONCE_ANYWAY),
+    post("/found/{token}", begin.begin, founding, name="founding-begin", repeatable=AGAIN),
     post("/found/{token}/afresh", begin.start_afresh, founding, name="founding-afresh"),
     get("/founding", begin.hall, founding, name="founding"),
+    get("/founding/role", begin.roles, founding, name="founding-roles"),
     post("/founding/role", begin.choose_role, founding, name="founding-role"),
     post("/founding/club", begin.found, founding, name="founding-club"),
     post("/founding/places/new", begin.offer_place, founding, name="founding-place-make"),

@@ -17,13 +17,12 @@ CLUB = {
 PASSPHRASE = "kettle garden violin moss stove"
 
 
-def person(name: str, role: str = "") -> dict[str, str]:
+def person(name: str) -> dict[str, str]:
     """Return what one founder types."""
     return {
         "name": name,
         "sign_in_name": f"{name} in private",
         "passphrase": PASSPHRASE,
-        "role": role,
         "agreed": "true",
     }
 
@@ -32,9 +31,9 @@ async def begin(app: Starlette, role: str = "chair") -> Client:
     """Open the founding link on Ana's phone and sign as the first."""
     phone = Client(app)
     token = await founding_link(now())
-    answer = await phone.send_form(f"/found/{token}", **CLUB, **person("Ana", role))
+    answer = await phone.send_form(f"/found/{token}", **CLUB)
     assert answer.status_code == 303, answer.text
-    return phone
+    return await _signed(phone, answer.headers["location"], "Ana", role)
 
 
 async def place(first: Client) -> str:
@@ -47,7 +46,12 @@ async def place(first: Client) -> str:
 
 async def sign(app: Starlette, first: Client, name: str, role: str = "") -> Client:
     """Sign as one more founder, on another phone."""
-    phone = Client(app)
-    answer = await phone.send_form(await place(first), **person(name, role))
+    return await _signed(Client(app), await place(first), name, role)
+
+
+async def _signed(phone: Client, path: str, name: str, role: str) -> Client:
+    answer = await phone.send_form(path, **person(name))
+    assert answer.headers.get("location") == "/founding", answer.text
+    answer = await phone.send_form("/founding/role", role=role)
     assert answer.status_code == 303, answer.text
     return phone

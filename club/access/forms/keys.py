@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from club.access import rules
 from club.access.forms.signing_in import ANSWER_AT_MOST, TYPED_AT_MOST
 from club.kit.forms import FormModel
 
@@ -13,7 +14,7 @@ class NewPassphrase(FormModel):
 
     secrets: ClassVar[frozenset[str]] = frozenset({"passphrase"})
 
-    passphrase: str = Field(max_length=TYPED_AT_MOST)
+    passphrase: str = Field(min_length=rules.PASSPHRASE_MIN, max_length=TYPED_AT_MOST)
 
 
 class PasskeyAnswer(FormModel):

@@ -32,12 +32,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How one founder will be known, will sign in, and the role they take for now."""
+    """How one founder will be known, and will sign in."""
 
     name: str
     sign_in_name: str
     passphrase: str
-    role: str
 
 
 async def founding_link(now: datetime) -> str | None:
@@ -80,22 +79,24 @@ async def founder_of(token: str) -> Founder | None:
     return await Founder.filter(digest=digest(token)).first()
 
 
-async def begin(
-    link: str, wanted: Plan, entry: Entry, browser: Browser, *, now: datetime
-) -> Opened:
-    """Write down what the club is to be, and sign as its first founder.
+async def begin(link: str, wanted: Plan, *, now: datetime) -> str:
+    """Write down what the club is to be; return the secret of the first founder's own place.
+
+    Until somebody has signed it may be written anew.
 
     Raises:
         NotFound: that is not the founding link.
-        TooLate: the founding was begun on another device.
-        Invalid: the passphrase is not good enough.
+        TooLate: somebody has signed, on this or another device.
     """
     if not await opens(link):
         raise NotFound
-    hashed = await _sealed(entry, wanted.name, wanted.alias)
     token = new_token()
     async with transaction():
-        row = Founding(
+        await Founder.filter(signed_at=None).delete()
+        if await Founder.all().exists():
+            raise TooLate(_("Somebody has begun already, on another phone or computer."))
+        await Founding.all().delete()
+        await Founding.create(
             id=_ONLY,
             name=wanted.name,
             alias=wanted.alias,
@@ -103,13 +104,8 @@ async def begin(
             palette=wanted.palette,
             begun_at=now,
         )
-        await Founding.bulk_create([row], ignore_conflicts=True)
-        if await Founder.all().exists():
-            raise TooLate(_("Somebody has begun already, on another phone or computer."))
-        await Founder.create(
-            began=True, place_until=now, **_signature(entry, hashed, browser, token, now)
-        )
-    return Opened(token, browser.shared, now + rules.lifetime(shared=browser.shared))
+        await Founder.create(place=digest(token), began=True, place_until=now + rules.PLACE_FOR)
+    return token
 
 
 async def start_afresh(link: str) -> None:
@@ -181,7 +177,6 @@ async def enter(place: str, entry: Entry, browser: Browser, *, now: datetime) ->
         if await Founder.filter(sign_in_name=wanted).exists():
             raise Invalid(_("Please choose another sign-in name."), "sign_in_name")
         await Founder.filter(digest=digest(token)).update(sign_in_name=wanted)
-        await _assert_a_seat(entry.role)
     return Opened(token, browser.shared, now + rules.lifetime(shared=browser.shared))
 
 
@@ -227,7 +222,6 @@ def _signature(
         "name": entry.name,
         "sign_in_name": rules.sign_in_name(entry.sign_in_name),
         "hash": hashed,
-        "role": entry.role,
         "shared": browser.shared,
         "device": browser.device,
         "signed_at": now,

@@ -1,11 +1,8 @@
 """The forms of the founding: what the club is to be, and who is there."""
 
-from zoneinfo import available_timezones
-
 from pydantic import Field, field_validator
 
 from club.charter.rules import CLAUSES
-from club.journeys.forms.person import Person
 from club.kit.forms import FormModel
 from club.kit.words import gettext as _
 from club.roles.rules import ROLES
@@ -28,12 +25,8 @@ class RoleForm(FormModel):
         return chosen
 
 
-class FounderForm(Person, RoleForm):
-    """A founder, and the role they take for the first half year."""
-
-
-class FirstFounderForm(FounderForm):
-    """The first founder, and what the club is to be."""
+class PlanForm(FormModel):
+    """What the club is to be called and look like."""
 
     club_name: str = Field(max_length=CLUB_NAME_MAX)
     alias: str = Field(max_length=ALIAS_MAX)
@@ -44,7 +37,7 @@ class FirstFounderForm(FounderForm):
     @classmethod
     def _a_place_with_a_clock(cls, zone: str) -> str:
         """Take only a time zone that exists."""
-        if zone not in available_timezones():
+        if not CLAUSES["club.zone"].allows(zone):
             raise ValueError(_("Please choose a place from the list."))
         return zone
 

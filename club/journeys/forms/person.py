@@ -19,7 +19,7 @@ class Person(FormModel):
 
     name: str = Field(max_length=CHOSEN_NAME_MAX)
     sign_in_name: str = Field(min_length=rules.SIGN_IN_NAME_MIN, max_length=rules.SIGN_IN_NAME_MAX)
-    passphrase: str = Field(max_length=TYPED_AT_MOST)
+    passphrase: str = Field(min_length=rules.PASSPHRASE_MIN, max_length=TYPED_AT_MOST)
     shared: bool = False
     agreed: bool = Field(default=False, validate_default=True)
 

@@ -1,6 +1,7 @@
 """Founding the club: the link, the first page, the places, the moment itself."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from starlette.requests import Request
@@ -13,7 +14,8 @@ from club.access.service import founding as access
 from club.access.service.founding import Entry, Plan
 from club.access.service.words import suggestion
 from club.charter.rules import CLAUSES
-from club.journeys.forms.founding import FirstFounderForm, FounderForm, RoleForm
+from club.journeys.forms.founding import PlanForm, RoleForm
+from club.journeys.forms.person import Person
 from club.journeys.service import founding
 from club.kit import clock
 from club.kit.errors import NotAllowed, NotFound
@@ -28,14 +30,12 @@ HALL = "/founding"
 
 @dataclass(frozen=True, slots=True)
 class BeginPage:
-    """What the founding link opens: the first founder's questions."""
+    """What the founding link opens: what the club is to be."""
 
     action: str
     begun: bool
-    suggestion: str
-    zones: list[str]
+    zones: list[tuple[str, str]]
     palettes: list[tuple[str, str]]
-    roles: list[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class HallPage:
     signed: list[Founder]
     missing: int
     mine: Founder
-    roles: list[tuple[str, str, str]]
+    role_names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,14 @@ class SignPage:
     action: str
     plan: Plan
     suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolePage:
+    """The roles a founder may take, and the one taken."""
+
     roles: list[tuple[str, str, str]]
+    mine: str
 
 
 async def link(request: Request) -> Response:
@@ -74,22 +81,16 @@ async def link(request: Request) -> Response:
 
 
 async def begin(request: Request) -> Response:
-    """POST /found/{token}: the club to be, and its first founder."""
-    form = await read(request, FirstFounderForm)
+    """POST /found/{token}: the club to be; its first founder signs next."""
+    form = await read(request, PlanForm)
     if not form.errors:
         value = form.value
         plan = Plan(value.club_name, value.alias, value.zone, value.palette)
         with form.refusing():
-            opened = await access.begin(
-                request.path_params["token"],
-                plan,
-                _entry(value),
-                browser(request, shared=value.shared),
-                now=clock.now(),
-            )
+            first = await access.begin(request.path_params["token"], plan, now=clock.now())
     if form.errors:
         return await _begin_page(request, form)
-    return remember(request, back_to(HALL), opened)
+    return back_to(f"{HALL}/{first}")
 
 
 async def start_afresh(request: Request) -> Response:
@@ -103,15 +104,19 @@ async def hall(request: Request) -> Response:
     return await _hall_page(request, blank())
 
 
+async def roles(request: Request) -> Response:
+    """GET /founding/role."""
+    return _role_page(request, blank())
+
+
 async def choose_role(request: Request) -> Response:
     """POST /founding/role."""
     form = await read(request, RoleForm)
+    if not form.errors:
+        with form.refusing():
+            await access.choose_role(_founder(request), form.value.role)
     if form.errors:
-        return await _hall_page(request, form)
-    with form.refusing():
-        await access.choose_role(_founder(request), form.value.role)
-    if form.errors:
-        return await _hall_page(request, form)
+        return _role_page(request, form)
     return back_to(HALL, _("Your role is noted."))
 
 
@@ -135,7 +140,7 @@ async def place(request: Request) -> Response:
 
 async def sign(request: Request) -> Response:
     """POST /founding/{place}: one more founder signs, on their own device."""
-    form = await read(request, FounderForm)
+    form = await read(request, Person)
     if not form.errors:
         with form.refusing():
             opened = await access.enter(
@@ -166,18 +171,16 @@ def _founder(request: Request) -> Founder:
     return founder
 
 
-def _entry(value: FounderForm) -> Entry:
-    return Entry(value.name, value.sign_in_name, value.passphrase, value.role)
+def _entry(value: Person) -> Entry:
+    return Entry(value.name, value.sign_in_name, value.passphrase)
 
 
 async def _begin_page(request: Request, form: Form[FormModel]) -> Response:
     shown = BeginPage(
         action=f"/found/{request.path_params['token']}",
         begun=bool(await access.signed()),
-        suggestion=suggestion(),
-        zones=sorted(zone for zone in available_timezones() if "/" in zone),
+        zones=_zones(),
         palettes=_palettes(),
-        roles=_roles(),
     )
     return render(request, "journeys/found.html", shown, form=form)
 
@@ -185,19 +188,29 @@ async def _begin_page(request: Request, form: Form[FormModel]) -> Response:
 async def _hall_page(request: Request, form: Form[FormModel]) -> Response:
     mine = _founder(request)
     signed = await access.signed()
-    shown = HallPage(signed, rules.missing(len(signed)), mine, _roles())
+    names = {key: _(kind.name) for key, kind in ROLES.items()}
+    shown = HallPage(signed, rules.missing(len(signed)), mine, names)
     return render(request, "journeys/founding.html", shown, form=form)
 
 
 async def _sign_page(request: Request, form: Form[FormModel]) -> Response:
-    shown = SignPage(
-        f"{HALL}/{request.path_params['place']}", await access.plan(), suggestion(), _roles()
-    )
+    shown = SignPage(f"{HALL}/{request.path_params['place']}", await access.plan(), suggestion())
     return render(request, "journeys/founding_sign.html", shown, form=form)
+
+
+def _role_page(request: Request, form: Form[FormModel]) -> Response:
+    shown = RolePage(_roles(), _founder(request).role)
+    return render(request, "journeys/founding_role.html", shown, form=form)
 
 
 def _roles() -> list[tuple[str, str, str]]:
     return [("", _("None for now"), ""), *map(_choice, ROLES.values())]
+
+
+@lru_cache(maxsize=1)
+def _zones() -> list[tuple[str, str]]:
+    places = sorted(zone for zone in available_timezones() if "/" in zone)
+    return [(place, place.replace("_", " ")) for place in places]
 
 
 def _palettes() -> list[tuple[str, str]]:

@@ -47,6 +47,9 @@ class Passkey extends HTMLElement {
       const publicKey = question(await reply.json());
       const credential = await navigator.credentials[this.dataset.work]({ publicKey });
       this.form.elements.answer.value = answer(credential);
+      // One box on the page says whether others use this phone; it counts for this form too.
+      const shared = document.getElementById("shared");
+      if (shared && this.form.elements.shared) this.form.elements.shared.value = shared.checked;
       this.form.submit(); // past our own listener
     } catch {
       sorry.textContent = this.dataset.sorry;
