@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('member_id', fields.BigIntField(null=True)),
                 ('expires_at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'challenge', 'app': 'club', 'pk_attr': 'digest'},
+            options={'table': 'challenge', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('adopted_at', UtcField(auto_now=False, auto_now_add=False)),
                 ('effective_at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'charter_value', 'app': 'club', 'unique_together': (('key', 'version'),), 'constraints': [CheckConstraint(check='version > 0', name='charter_value_versions_start_at_one'), CheckConstraint(check="decision_ref <> ''", name='charter_value_names_its_decision'), CheckConstraint(check='effective_at >= adopted_at', name='charter_value_is_not_backdated')], 'pk_attr': 'id'},
+            options={'table': 'charter_value', 'app': 'club', 'unique_together': (('key', 'version'),), 'constraints': [CheckConstraint(check='version > 0', name='charter_value_versions_start_at_one'), CheckConstraint(check="decision_ref <> ''", name='charter_value_names_its_decision'), CheckConstraint(check='effective_at >= adopted_at', name='charter_value_is_not_backdated')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -60,30 +60,30 @@ class Migration(migrations.Migration):
                 ('place_until', UtcField(auto_now=False, auto_now_add=False)),
                 ('signed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'founder', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'founder', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
             name='Founding',
             fields=[
-                ('id', fields.IntField(primary_key=True, unique=True, db_index=True)),
+                ('id', fields.IntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ('name', fields.CharField(max_length=60)),
                 ('alias', fields.CharField(max_length=20)),
                 ('zone', fields.CharField(max_length=60)),
                 ('palette', fields.CharField(max_length=20)),
                 ('begun_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'founding', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'founding', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
             name='FoundingLink',
             fields=[
-                ('id', fields.IntField(primary_key=True, unique=True, db_index=True)),
+                ('id', fields.IntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ('digest', fields.CharField(max_length=64)),
                 ('made_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'founding_link', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'founding_link', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('seq', fields.BigIntField(default=0)),
                 ('hash', fields.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
             ],
-            options={'table': 'journal_head', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'journal_head', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -110,13 +110,13 @@ class Migration(migrations.Migration):
                 ('args', fields.JSONField(encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('dedupe', fields.CharField(null=True, unique=True, max_length=120)),
             ],
-            options={'table': 'job', 'app': 'club', 'indexes': [Index(fields=['done_at', 'due_at'])], 'pk_attr': 'id'},
+            options={'table': 'job', 'app': 'club', 'indexes': [Index(fields=['done_at', 'due_at'])]},
             bases=['Leased'],
         ),
         ops.CreateModel(
             name='JournalEntry',
             fields=[
-                ('seq', fields.BigIntField(primary_key=True, unique=True, db_index=True)),
+                ('seq', fields.BigIntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ('at', UtcField(auto_now=False, auto_now_add=False)),
                 ('kind', fields.CharField(max_length=40)),
                 ('thing', fields.CharField(db_index=True, max_length=80)),
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('prev', fields.CharField(unique=True, max_length=64)),
                 ('hash', fields.CharField(unique=True, max_length=64)),
             ],
-            options={'table': 'journal_entry', 'app': 'club', 'pk_attr': 'seq'},
+            options={'table': 'journal_entry', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('number', fields.IntField()),
             ],
-            options={'table': 'decision_last_number', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'decision_last_number', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('paused_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('sign_of_life', fields.DateField()),
             ],
-            options={'table': 'member', 'app': 'club', 'unique_together': (('name', 'colour', 'word'),), 'pk_attr': 'id'},
+            options={'table': 'member', 'app': 'club', 'unique_together': (('name', 'colour', 'word'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ('silent', fields.IntField(default=0)),
                 ('revision', fields.IntField(default=0)),
             ],
-            options={'table': 'decision', 'app': 'club', 'constraints': [CheckConstraint(check='noticed_at IS NULL OR (rule IS NOT NULL AND opens_at >= noticed_at AND closes_at >= opens_at)', name='decision_on_notice_has_its_rule_and_hours'), CheckConstraint(check='closed_at IS NULL OR (noticed_at IS NOT NULL AND withdrawn_at IS NULL)', name='decision_closed_was_on_notice'), CheckConstraint(check='silent >= 0', name='decision_silent_not_negative')], 'pk_attr': 'id'},
+            options={'table': 'decision', 'app': 'club', 'constraints': [CheckConstraint(check='noticed_at IS NULL OR (rule IS NOT NULL AND opens_at >= noticed_at AND closes_at >= opens_at)', name='decision_on_notice_has_its_rule_and_hours'), CheckConstraint(check='closed_at IS NULL OR (noticed_at IS NOT NULL AND withdrawn_at IS NULL)', name='decision_closed_was_on_notice'), CheckConstraint(check='silent >= 0', name='decision_silent_not_negative')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ('words', fields.CharField(max_length=2000)),
                 ('said_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'decision_comment', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'decision_comment', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                 ('reason', fields.CharField(default='', max_length=300)),
                 ('at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'decision_effect', 'app': 'club', 'unique_together': (('decision', 'n'),), 'pk_attr': 'id'},
+            options={'table': 'decision_effect', 'app': 'club', 'unique_together': (('decision', 'n'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                 ('used_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('withdrawn_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'invitation', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'invitation', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 ('delivered', fields.IntField(default=0)),
                 ('sent_at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'message', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'message', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ('dedupe', fields.CharField(null=True, max_length=80)),
                 ('read_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'letter', 'app': 'club', 'unique_together': (('member_id', 'dedupe'),), 'indexes': [Index(fields=['member_id', 'id'])], 'pk_attr': 'id'},
+            options={'table': 'letter', 'app': 'club', 'unique_together': (('member_id', 'dedupe'),), 'indexes': [Index(fields=['member_id', 'id'])]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ('location', fields.CharField(default='', max_length=500)),
                 ('at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'once', 'app': 'club', 'pk_attr': 'key_sha'},
+            options={'table': 'once', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 ('revised_n', fields.IntField(default=0)),
                 ('cast_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'decision_ballot', 'app': 'club', 'unique_together': (('decision', 'member'),), 'pk_attr': 'id'},
+            options={'table': 'decision_ballot', 'app': 'club', 'unique_together': (('decision', 'member'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                 ('choice', fields.CharEnumField(description='YES: yes\nNO: no\nNO_OPINION: no_opinion', enum_type=Choice, max_length=12)),
                 ('cast_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'decision_ballot_change', 'app': 'club', 'unique_together': (('ballot', 'n'),), 'pk_attr': 'id'},
+            options={'table': 'decision_ballot_change', 'app': 'club', 'unique_together': (('ballot', 'n'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
                 ('device', fields.CharField(max_length=60)),
                 ('added_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'passkey', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'passkey', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
                 ('hash', fields.CharField(max_length=200)),
                 ('changed_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'passphrase', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'passphrase', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                 ('facts', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('closed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'place', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'place', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
                 ('at', UtcField(auto_now=False, auto_now_add=False)),
                 ('last_ok_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'push_service', 'app': 'club', 'pk_attr': 'origin'},
+            options={'table': 'push_service', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
                 ('base', fields.IntField()),
                 ('yes_needed', fields.IntField()),
             ],
-            options={'table': 'decision_result', 'app': 'club', 'constraints': [CheckConstraint(check='counted = FALSE OR ballots = yes + no + no_opinion', name='result_adds_up')], 'pk_attr': 'id'},
+            options={'table': 'decision_result', 'app': 'club', 'constraints': [CheckConstraint(check='counted = FALSE OR ballots = yes + no + no_opinion', name='result_adds_up')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                 ('retired_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('revision', fields.IntField(default=0)),
             ],
-            options={'table': 'role', 'app': 'club', 'unique_together': (('key', 'version'),), 'constraints': [CheckConstraint(check='version > 0', name='role_versions_start_at_one'), CheckConstraint(check='seats > 0', name='role_has_a_seat'), CheckConstraint(check='term_days > 0', name='role_has_a_term'), CheckConstraint(check="decision_ref <> ''", name='role_names_its_decision')], 'pk_attr': 'id'},
+            options={'table': 'role', 'app': 'club', 'unique_together': (('key', 'version'),), 'constraints': [CheckConstraint(check='version > 0', name='role_versions_start_at_one'), CheckConstraint(check='seats > 0', name='role_has_a_seat'), CheckConstraint(check='term_days > 0', name='role_has_a_term'), CheckConstraint(check="decision_ref <> ''", name='role_names_its_decision')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -406,7 +406,7 @@ class Migration(migrations.Migration):
                 ('ended_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('end_kind', fields.CharEnumField(null=True, description='TERM: term\nRESIGNED: resigned\nRECALLED: recalled\nLEFT: left\nANNULLED: annulled\nCARETAKER_END: caretaker_end', enum_type=EndKind, max_length=20)),
             ],
-            options={'table': 'mandate', 'app': 'club', 'constraints': [CheckConstraint(check='ends_at > starts_at', name='mandate_ends_after_it_starts'), CheckConstraint(check="decision_ref <> ''", name='mandate_names_its_decision'), CheckConstraint(check='(ended_at IS NULL) = (end_kind IS NULL)', name='mandate_end_says_how'), CheckConstraint(check='ended_at IS NULL OR ended_at <= ends_at', name='mandate_is_never_prolonged')], 'indexes': [Index(fields=['member', 'ends_at'])], 'pk_attr': 'id'},
+            options={'table': 'mandate', 'app': 'club', 'constraints': [CheckConstraint(check='ends_at > starts_at', name='mandate_ends_after_it_starts'), CheckConstraint(check="decision_ref <> ''", name='mandate_names_its_decision'), CheckConstraint(check='(ended_at IS NULL) = (end_kind IS NULL)', name='mandate_end_says_how'), CheckConstraint(check='ended_at IS NULL OR ended_at <= ends_at', name='mandate_is_never_prolonged')], 'indexes': [Index(fields=['member', 'ends_at'])]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
                 ('standing', fields.CharEnumField(description='AWAKE: awake\nDORMANT: dormant\nRECUSED: recused\nSTRUCK: struck', enum_type=OnRoll, max_length=10)),
                 ('voted', fields.BooleanField(default=False)),
             ],
-            options={'table': 'decision_roll', 'app': 'club', 'unique_together': (('decision', 'member'),), 'pk_attr': 'id'},
+            options={'table': 'decision_roll', 'app': 'club', 'unique_together': (('decision', 'member'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -429,7 +429,7 @@ class Migration(migrations.Migration):
                 ('choice', fields.CharEnumField(description='YES: yes\nNO: no\nNO_OPINION: no_opinion', enum_type=Choice, max_length=12)),
                 ('change_lock', fields.CharField(max_length=64)),
             ],
-            options={'table': 'decision_secret_ballot', 'app': 'club', 'constraints': [CheckConstraint(check='length(mark) = 10', name='secret_ballot_mark_is_whole')], 'pk_attr': 'mark'},
+            options={'table': 'decision_secret_ballot', 'app': 'club', 'constraints': [CheckConstraint(check='length(mark) = 10', name='secret_ballot_mark_is_whole')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -450,7 +450,7 @@ class Migration(migrations.Migration):
                 ('written_at', UtcField(auto_now=False, auto_now_add=False)),
                 ('ended_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'series', 'app': 'club', 'constraints': [CheckConstraint(check='minutes BETWEEN 1 AND 1440', name='series_lasts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='series_places')], 'pk_attr': 'id'},
+            options={'table': 'series', 'app': 'club', 'constraints': [CheckConstraint(check='minutes BETWEEN 1 AND 1440', name='series_lasts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='series_places')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -481,7 +481,7 @@ class Migration(migrations.Migration):
                 ('cancelled_under', fields.BigIntField(null=True)),
                 ('cancelled_words', fields.TextField(default='', unique=False)),
             ],
-            options={'table': 'night', 'app': 'club', 'unique_together': (('series', 'series_key'),), 'constraints': [CheckConstraint(check='ends_at > starts_at', name='night_ends_after_it_starts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='night_places'), CheckConstraint(check='coming >= 0 AND maybe >= 0 AND away >= 0', name='night_counts')], 'pk_attr': 'id'},
+            options={'table': 'night', 'app': 'club', 'unique_together': (('series', 'series_key'),), 'constraints': [CheckConstraint(check='ends_at > starts_at', name='night_ends_after_it_starts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='night_places'), CheckConstraint(check='coming >= 0 AND maybe >= 0 AND away >= 0', name='night_counts')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -495,7 +495,7 @@ class Migration(migrations.Migration):
                 ('named', fields.BooleanField(default=False)),
                 ('said_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member'),), 'indexes': [Index(fields=['night', 'want', 'turn'])], 'pk_attr': 'id'},
+            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member'),), 'indexes': [Index(fields=['night', 'want', 'turn'])]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -506,7 +506,7 @@ class Migration(migrations.Migration):
                 ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='helps', on_delete=OnDelete.RESTRICT)),
                 ('part', fields.CharEnumField(description='HOST: host\nDOOR: door', enum_type=Part, max_length=10)),
             ],
-            options={'table': 'helper', 'app': 'club', 'unique_together': (('night', 'member', 'part'),), 'pk_attr': 'id'},
+            options={'table': 'helper', 'app': 'club', 'unique_together': (('night', 'member', 'part'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -517,7 +517,7 @@ class Migration(migrations.Migration):
                 ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='helps_series', on_delete=OnDelete.RESTRICT)),
                 ('part', fields.CharEnumField(description='HOST: host\nDOOR: door', enum_type=Part, max_length=10)),
             ],
-            options={'table': 'series_helper', 'app': 'club', 'unique_together': (('series', 'member', 'part'),), 'pk_attr': 'id'},
+            options={'table': 'series_helper', 'app': 'club', 'unique_together': (('series', 'member', 'part'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                 ('ends_at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
                 ('proved_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'session', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'session', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
                 ('fails', fields.IntField(default=0)),
                 ('dead_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'subscription', 'app': 'club', 'pk_attr': 'id'},
+            options={'table': 'subscription', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -577,7 +577,7 @@ class Migration(migrations.Migration):
                 ('expires_at', UtcField(auto_now=False, auto_now_add=False)),
                 ('outcome', fields.CharField(default='', max_length=12)),
             ],
-            options={'table': 'delivery', 'app': 'club', 'indexes': [Index(fields=['done_at', 'due_at'])], 'pk_attr': 'id'},
+            options={'table': 'delivery', 'app': 'club', 'indexes': [Index(fields=['done_at', 'due_at'])]},
             bases=['Leased'],
         ),
         ops.CreateModel(
@@ -589,7 +589,7 @@ class Migration(migrations.Migration):
                 ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='supports', on_delete=OnDelete.RESTRICT)),
                 ('given_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'decision_support', 'app': 'club', 'unique_together': (('decision', 'text_n', 'member'),), 'pk_attr': 'id'},
+            options={'table': 'decision_support', 'app': 'club', 'unique_together': (('decision', 'text_n', 'member'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                 ('written_at', UtcField(auto_now=False, auto_now_add=False)),
                 ('sha256', fields.CharField(max_length=64)),
             ],
-            options={'table': 'decision_text', 'app': 'club', 'unique_together': (('decision', 'n'),), 'pk_attr': 'id'},
+            options={'table': 'decision_text', 'app': 'club', 'unique_together': (('decision', 'n'),)},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -617,7 +617,7 @@ class Migration(migrations.Migration):
                 ('tries', fields.IntField()),
                 ('in_a_row', fields.IntField()),
             ],
-            options={'table': 'tries', 'app': 'club', 'pk_attr': 'digest'},
+            options={'table': 'tries', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -629,7 +629,7 @@ class Migration(migrations.Migration):
                 ('paused_until', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('off', fields.CharField(max_length=80)),
             ],
-            options={'table': 'wish', 'app': 'club', 'pk_attr': 'member_id'},
+            options={'table': 'wish', 'app': 'club'},
             bases=['Model'],
         ),
     ]

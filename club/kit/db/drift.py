@@ -5,11 +5,14 @@ from typing import Any
 
 from tortoise.apps import Apps
 from tortoise.context import TortoiseContext
+from tortoise.fields import BigIntField, Field, IntField, SmallIntField
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.schema_generator.operation_generator import OperationGenerator
 from tortoise.migrations.schema_generator.state import State
 from tortoise.migrations.schema_generator.state_apps import StateApps
-from tortoise.migrations.writer import MigrationWriter
+from tortoise.migrations.writer import ImportManager, MigrationWriter
+
+_NUMBERS = (BigIntField, IntField, SmallIntField)
 
 
 async def pending_changes(config: Mapping[str, Any]) -> list[str]:
@@ -28,7 +31,7 @@ async def initial(config: Mapping[str, Any]) -> str:
         detector = _Detector(_apps(context), dict(config["apps"]))
         nothing = State(models={}, apps=StateApps())
         operations = OperationGenerator(nothing, detector.wanted()).generate(app_labels=[app])
-        return MigrationWriter("0001_initial", app, operations, initial=True).as_string()
+        return _Writer("0001_initial", app, operations, initial=True).as_string()
 
 
 class _Detector(MigrationAutodetector):
@@ -36,13 +39,31 @@ class _Detector(MigrationAutodetector):
 
     def wanted(self) -> State:
         """Return the tables as the models have them."""
-        state = super()._current_state()
-        for model in state.models.values():
-            model.options.pop("table_description", None)
-        return state
+        return _tables_only(super()._current_state())
 
     def _current_state(self) -> State:
         return self.wanted()
+
+    async def _project_state(self) -> State:
+        return _tables_only(await super()._project_state())
+
+
+class _Writer(MigrationWriter):
+    """Stock, but a key that we give out ourselves stays so: stock makes it count by itself."""
+
+    def _render_field(self, field: Field[Any], imports: ImportManager) -> str:
+        rendered = super()._render_field(field, imports)
+        if field.pk and not field.generated and isinstance(field, _NUMBERS):
+            return rendered.replace("primary_key=True", "generated=False, primary_key=True")
+        return rendered
+
+
+def _tables_only(state: State) -> State:
+    """Leave out what a model says beside its table: its docstring, and its key once more."""
+    for model in state.models.values():
+        model.options.pop("table_description", None)
+        model.options.pop("pk_attr", None)
+    return state
 
 
 def _apps(context: TortoiseContext) -> Apps:

@@ -7,6 +7,7 @@ import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.asyncpg.executor import AsyncpgExecutor
 from tortoise.backends.base.client import TransactionContext
+from tortoise.exceptions import IntegrityError
 
 from club.kit.db.contention import Contended
 from club.kit.db.safety import WAIT_SECONDS, OneByOne, Transacting, Unbroken, Unit
@@ -62,6 +63,8 @@ class Transaction(Transacting, TransactionWrapper):
         try:
             if keep:
                 await held.execute("COMMIT")
+        except asyncpg.IntegrityConstraintViolationError as error:  # a deferred one, at the end
+            raise IntegrityError(error) from error
         finally:
             await self._give_back(held)
 

@@ -13,7 +13,7 @@ from tortoise.backends.sqlite.client import (
     translate_exceptions,
 )
 from tortoise.backends.sqlite.executor import SqliteExecutor
-from tortoise.exceptions import TransactionManagementError
+from tortoise.exceptions import IntegrityError, TransactionManagementError
 
 from club.kit.db.contention import Contended
 from club.kit.db.safety import WAIT_SECONDS, OneByOne, Transacting, Unbroken, Unit, finish
@@ -82,6 +82,8 @@ class Transaction(Transacting, SqliteTransactionWrapper):
         try:
             if keep:
                 await self._connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:  # a deferred foreign key speaks up last
+            raise IntegrityError(error) from error
         finally:
             if self._held:
                 await self._tidy()
