@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from club.access.models import Founder, Founding, FoundingLink, Passphrase, Session
 from club.access.service import founding_link
 from club.charter import queries as charter
+from club.decisions.models import Decision
 from club.journal import service as journal
 from club.journal.models import JournalEntry
 from club.journeys.service.founding import found
@@ -42,7 +43,22 @@ async def test_three_people_found_a_club_and_are_members_like_any_other(app: Sta
     assert await journal.verify() is None
 
 
-async def test_the_founding_is_the_first_thing_the_record_tells(app: Starlette) -> None:
+async def test_the_founding_is_decision_number_one_and_gave_every_role(app: Starlette) -> None:
+    ana = await begin(app)
+    await sign(app, ana, "Ben", "coordinator")
+    await sign(app, ana, "Cleo")
+    await ana.send_form("/founding/club")
+    decision = await Decision.get(number=1)
+    mandates = await roles.mandates(now=now())
+    assert len(mandates) == 2
+    assert {each.decision_ref for each in mandates} == {decision.ref}
+    assert "Chair, Coordinator" in decision.body
+    assert not any(name in decision.body for name in ("Ana", "Ben", "Cleo"))
+    page = await ana.get(f"/decisions/{decision.ref}")
+    assert page.status_code == 200
+
+
+async def test_the_record_tells_of_the_founding(app: Starlette) -> None:
     ana = await begin(app)
     await sign(app, ana, "Ben")
     await sign(app, ana, "Cleo")

@@ -1,5 +1,6 @@
 """Founding the club: its first decision, its first rules, its first members and their roles."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from club.access import rules as access_rules
@@ -9,13 +10,13 @@ from club.access.service.founding import Plan
 from club.access.service.sessions import Browser
 from club.charter import service as charter
 from club.charter.rules import Value
+from club.decisions import service as decisions
 from club.journal import service as journal
 from club.kit.db import transaction
+from club.kit.words import gettext as _
 from club.members import service as members
 from club.roles import service as roles
-
-DECISION = "founding"
-"""What the record calls the decision that founded the club: number one, carried by all."""
+from club.roles.rules import ROLES
 
 
 async def found(first: Founder, *, now: datetime) -> int:
@@ -31,23 +32,13 @@ async def found(first: Founder, *, now: datetime) -> int:
     """
     async with transaction():
         plan, signed = await founding.conclude(first)
-        ids = [await _welcome(founder, now) for founder in signed]
-        await journal.record("founding", DECISION, by=None, now=now, founders=len(ids))
-        await roles.establish(DECISION, by=None, now=now)
-        await charter.adopt(_clauses(plan), DECISION, by=None, now=now)
-        for member_id, founder in zip(ids, signed, strict=True):
-            if founder.role:
-                await roles.grant(
-                    founder.role,
-                    member_id,
-                    decision_ref=DECISION,
-                    starts_at=now,
-                    ends_at=now + access_rules.FOUNDING_MANDATE_FOR,
-                    by=None,
-                    now=now,
-                    interim=True,
-                )
-    return len(ids)
+        chosen = {await _welcome(founder, now): founder.role for founder in signed}
+        decision = await decisions.record_founding(
+            _("Shall we found this club?"), _minute(chosen), list(chosen), plan.zone, now=now
+        )
+        await charter.adopt(_clauses(plan), decision.ref, by=None, now=now)
+        await _give_roles(chosen, decision.ref, now)
+    return len(chosen)
 
 
 async def _welcome(founder: Founder, now: datetime) -> int:
@@ -63,6 +54,38 @@ async def _welcome(founder: Founder, now: datetime) -> int:
     browser = Browser(founder.device, founder.shared)
     await sessions.plant(member.id, browser, str(founder.digest), now=now)
     return int(member.id)
+
+
+async def _give_roles(chosen: Mapping[int, str], decision_ref: str, now: datetime) -> None:
+    await roles.establish(decision_ref, by=None, now=now)
+    for member_id, role in chosen.items():
+        if role:
+            await roles.grant(
+                role,
+                member_id,
+                decision_ref=decision_ref,
+                starts_at=now,
+                ends_at=now + access_rules.FOUNDING_MANDATE_FOR,
+                by=None,
+                now=now,
+                interim=True,
+            )
+
+
+def _minute(chosen: Mapping[int, str]) -> str:
+    """Write down what was agreed: no names, because the text outlasts everybody's stay."""
+    given = [_(ROLES[role].name) for role in chosen.values() if role]
+    lines = [
+        _("We who signed found this club, and take its first rules as they stand."),
+        _("All of us are members like anybody who comes later."),
+    ]
+    if given:
+        lines.append(
+            _("For half a year at most, some of us look after these roles: {roles}.").format(
+                roles=", ".join(given)
+            )
+        )
+    return "\n\n".join(lines)
 
 
 def _clauses(plan: Plan) -> dict[str, Value]:
