@@ -12,7 +12,7 @@ from tests.running import Running
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     """The program, started as an operator starts it, with nothing in its database."""
-    with Running(tmp_path / "var") as program:
+    with Running(tmp_path / "var").with_movable_clock() as program:
         yield program
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, TimeoutError, sync_playwright  # noqa: A004
 
 CHROMIUM = os.environ.get("CLUB_TEST_CHROMIUM", "/usr/bin/chromium")
 WIDE, HIGH = 360, 740
@@ -56,8 +56,13 @@ class Phone:
         self.page.get_by_label(label).first.fill(words)
 
     def sees(self, words: str) -> bool:
-        """Wait until these words are on the page."""
-        self.page.get_by_text(words).first.wait_for(timeout=10_000)
+        """Wait until these words are on the page; else fail with what is there instead."""
+        try:
+            self.page.get_by_text(words).first.wait_for(timeout=10_000)
+        except TimeoutError:
+            shown = self.page.locator("main").inner_text()
+            message = f"{words!r} is not at {self.path()}, but:\n{shown}"
+            raise AssertionError(message) from None
         return True
 
     def path(self) -> str:
