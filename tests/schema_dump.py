@@ -10,10 +10,10 @@ _OWN = ("tortoise_migrations", "sqlite_sequence")
 
 
 async def dump() -> str:
-    """One line per column, key, unique set, index, check and trigger; sorted."""
+    """One line per column, key, unique set, index and check, and per table with triggers."""
     sqlite = get_connection("default").capabilities.dialect == "sqlite"
     lines = await (_sqlite() if sqlite else _postgres())
-    return "\n".join(sorted(line for line in lines if line.split()[0] not in _OWN)) + "\n"
+    return "\n".join(sorted({line for line in lines if line.split()[0] not in _OWN})) + "\n"
 
 
 async def _rows(query: str) -> list[dict[str, Any]]:
@@ -25,7 +25,7 @@ async def _sqlite() -> list[str]:
     for each in await _rows("SELECT type, name, tbl_name, sql FROM sqlite_master"):
         table = each["tbl_name"]
         if each["type"] == "trigger":
-            lines.append(f"{table} trigger {each['name']}")
+            lines.append(f"{table} is guarded by triggers")
         if each["type"] != "table":
             continue
         lines += [
@@ -71,7 +71,7 @@ async def _postgres() -> list[str]:
             lines.append(f"{row['t']} primary key {row['cs'][0]}")
         else:
             lines.append(_index(row["t"], row["cs"], unique=row["u"], partial=row["p"]))
-    lines += [f"{row['t']} trigger {row['tgname']}" for row in await _rows(_TRIGGERS)]
+    lines += [f"{row['t']} is guarded by triggers" for row in await _rows(_TRIGGERS)]
     return lines
 
 
@@ -90,7 +90,7 @@ _INDEXES = """
     WHERE r.relnamespace = 'public'::regnamespace
 """
 _TRIGGERS = """
-    SELECT r.relname t, tgname FROM pg_trigger JOIN pg_class r ON r.oid = tgrelid
+    SELECT r.relname t FROM pg_trigger JOIN pg_class r ON r.oid = tgrelid
     WHERE NOT tgisinternal
 """
 
