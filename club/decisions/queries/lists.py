@@ -21,7 +21,7 @@ class DecisionCard:
         number: None while it is a draft.
         can_vote: the reader is on the roll and has not stepped aside.
         votes: who have voted so far; None before the vote and after it.
-        needed: how many must say yes at least; None before the vote and after it.
+        needed: how many must vote at least; None before the vote and after it.
     """
 
     href: str
@@ -122,6 +122,7 @@ def _card(
     now: datetime,
 ) -> DecisionCard:
     ballots, size = turnout.get(row.id, (None, 0))
+    needed = None if ballots is None else _needed(row, size)
     return DecisionCard(
         href=row.path,
         question=row.question,
@@ -134,5 +135,12 @@ def _card(
         can_vote=entry is not None and entry.standing in {OnRoll.AWAKE, OnRoll.DORMANT},
         voted=entry is not None and entry.voted,
         votes=ballots,
-        needed=None if ballots is None else yes_needed(row.frozen().threshold, size),
+        needed=needed,
     )
+
+
+def _needed(row: Decision, size: int) -> int:
+    """Return how many must vote at least before this can be carried."""
+    rule = row.frozen()
+    readable = rule.secret_min_ballots if row.secret else 0
+    return max(yes_needed(rule.threshold, size), readable)
