@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from club.access.models import Invitation, Session
+from club.access.models import Invitation, Passkey, Passphrase, Session
 from club.access.service import inviting
 from club.journal.models import JournalEntry
 from club.kit.clock import now
@@ -11,6 +11,7 @@ from club.members.models import Member
 from club.notices.models import Subscription
 from club.roles import queries as held
 from club.roles import service as roles
+from tests.access.people import with_passphrase
 from tests.conftest import SignedIn
 from tests.people import Cast
 from tests.web import Client
@@ -88,6 +89,7 @@ async def test_leaving_ends_everything_at_once(cast: Cast, signed_in: SignedIn) 
     session = await Session.filter(member_id=cast.bo.id).first()
     assert session
     await browser_of(cast.bo, session)
+    await with_passphrase(cast.bo, "red teapot")
     invited = await inviting.invite(cast.bo, now=at)
     page = await phone.get("/me/leaving")
     assert "You need no reason" in page.text
@@ -98,7 +100,8 @@ async def test_leaving_ends_everything_at_once(cast: Cast, signed_in: SignedIn) 
     bo = await Member.get(id=cast.bo.id)
     assert bo.left_at is not None
     assert bo.name != "Bo"
-    assert not await Session.filter(member_id=bo.id).exists()
+    for table in (Session, Passphrase, Passkey):
+        assert not await table.filter(member_id=bo.id).exists()
     assert not await Subscription.filter(member_id=bo.id).exists()
     assert not await Invitation.filter(withdrawn_at=None).exists()
     assert not await held.mandates_of(bo.id, now=now())

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from club.access.service import inviting, sessions
+from club.access.service import forgetting
+from club.decisions import service as decisions
+from club.events.service import answers
 from club.journal import service as journal
 from club.kit.db import transaction
 from club.kit.errors import TooLate
@@ -14,7 +16,10 @@ from club.roles import service as roles
 
 
 async def leave(member: Member, *, now: datetime) -> None:
-    """End everything a member has here: roles, invitations, messages, sessions, membership.
+    """End everything a member has here, and forget their name.
+
+    Seats and roles are free for others, open questions go on without them (a vote that was cast
+    stays), messages and sessions end. The record says that somebody left, by number only.
 
     Raises:
         TooLate: they have left already.
@@ -23,7 +28,8 @@ async def leave(member: Member, *, now: datetime) -> None:
         if not await members.leave(member.id, now=now):
             raise TooLate(_("You have left already."))
         await roles.lay_down_all(member.id, now=now)
-        await inviting.withdraw_all(member.id, now=now)
+        await answers.let_go(member.id, now=now)
+        await decisions.strike(member.id, now=now)
         await notices.forget_member(member.id)
-        await sessions.end_all(member.id)
+        await forgetting.forget_member(member.id, now=now)
         await journal.record("member_out", f"member/{member.ref}", by=member.id, now=now)
