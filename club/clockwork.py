@@ -21,6 +21,7 @@ from club.kit.db import retried
 from club.notices import chores as notices
 from club.notices.gateway import Pusher
 from club.notices.rules.endpoint import extra_origins
+from club.roles import chores as roles
 from club.settings import Settings
 
 _log = logging.getLogger("club.clockwork")
@@ -42,6 +43,7 @@ CHORES: list[Chore] = [
     Chore("write the nights ahead", timedelta(minutes=10), events.materialise_due),
     Chore("remind of tomorrow's night", timedelta(minutes=1), events.remind_due),
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),
+    Chore("write down which terms have ended", timedelta(minutes=5), roles.end_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
     Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),
     Chore("close decisions that are due", timedelta(seconds=30), closing.close_due),

@@ -1,10 +1,11 @@
 """The charter in force, and how it came to be."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from club.charter.models import CharterValue
-from club.charter.rules import Charter
+from club.charter.rules import CLAUSES, Charter, Value, read
 
 
 async def in_force(now: datetime) -> Charter:
@@ -12,6 +13,26 @@ async def in_force(now: datetime) -> Charter:
     rows = CharterValue.filter(effective_at__lte=now).order_by("version")
     # In order of versions, so the newest is what stays.
     return Charter.of({row.key: json.loads(row.value_json) for row in await rows})
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What one clause says by decision."""
+
+    value: Value
+    version: int
+    decision_ref: str
+
+
+async def agreed(now: datetime) -> dict[str, Agreed]:
+    """Return, for every clause that a decision has set, what holds and which decision it was."""
+    rows = CharterValue.filter(effective_at__lte=now, key__in=list(CLAUSES)).order_by("version")
+    return {
+        row.key: Agreed(
+            read(CLAUSES[row.key], json.loads(row.value_json)), row.version, row.decision_ref
+        )
+        for row in await rows
+    }
 
 
 async def versions() -> dict[str, int]:

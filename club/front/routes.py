@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, member
-from club.front.views import looks, pages, parts
+from club.front.views import looks, members, pages, parts, powers, rules
 from club.kit.routing import Door, get, post
 
 ROUTES: list[Door] = [
@@ -10,5 +10,17 @@ ROUTES: list[Door] = [
     get("/me", pages.me, member, name="me"),
     get("/help", pages.ask, anyone, name="help"),
     post("/look", looks.choose, anyone, name="look"),
+    get("/roles", powers.roles, member, name="roles"),
+    get("/roles/{key}", powers.role, member, name="role"),
+    post("/roles/{key}/stepping-back", powers.step_back, member, name="role-step-back"),
+    get("/why/{right}", powers.why, member, name="why"),
+    get("/charter", rules.charter, member, name="charter"),
+    get("/record", rules.record, member, name="record"),
+    get("/record/since/{seq:int}", rules.record_since, member, name="record-since"),
+    get("/members", members.members, member, name="members"),
+    get("/me/name", members.name, member, name="me-name"),
+    post("/me/name", members.rename, member, name="me-rename"),
+    get("/me/pause", members.rest, member, name="me-rest"),
+    post("/me/pause", members.pause, member, name="me-pause"),
     get("/-/parts", parts.parts, parts.developers, name="front-parts"),
 ]

@@ -30,8 +30,8 @@ async def people(ids: Iterable[int]) -> dict[int, Person]:
 
 
 async def everybody() -> list[Person]:
-    """Return all members by name, for the members' list."""
-    rows = await Member.filter(left_at=None).only(*_SHOWN)
+    """Return the members by name, for the members' list; whoever rests is not on it."""
+    rows = await Member.filter(left_at=None, paused_at=None).only(*_SHOWN)
     return sorted((row.person() for row in rows), key=lambda each: each.name.casefold())
 
 

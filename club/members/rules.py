@@ -1,5 +1,6 @@
 """Who a member is to others: a chosen name, and a colour and a word that tell two apart."""
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,10 @@ WORDS = (
     "thistle", "thyme", "tulip", "walnut", "willow", "wren", "yarrow", "yarn",
 )  # fmt: skip
 
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+_JOINERS = frozenset({"\u200c", "\u200d"})
+"""Some scripts cannot be written without these."""
+
 Mark = tuple[str, str, str]
 """Name, colour and word together; no two members share one."""
 
@@ -29,6 +34,25 @@ class Person:
     name: str
     colour: str
     word: str
+
+
+def chosen_name(typed: str) -> str:
+    """Return a name as it is kept: single spaces, no letters nobody can see, 40 letters at most.
+
+    Letters that cannot be seen would let one member look exactly like another. What is no name at
+    all becomes an empty one.
+
+    >>> chosen_name("  Ana   Lu "), chosen_name("A\u202eda"), chosen_name("...")
+    ('Ana Lu', 'Ada', '')
+    """
+    seen = "".join(
+        letter
+        for letter in unicodedata.normalize("NFC", typed)
+        if letter.isspace() or letter in _JOINERS or unicodedata.category(letter) not in _UNSEEN
+    )
+    name = " ".join(seen.split())
+    usable = len(name) <= NAME_LENGTH and any(letter.isalnum() for letter in name)
+    return name if usable else ""
 
 
 def marks(name: str, start: int) -> list[Mark]:

@@ -1,5 +1,6 @@
 """What a clause is: a key, the values it takes, and what it means in plain words."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +11,11 @@ Value = bool | int | str | Fraction
 
 Stored = bool | int | str
 """A value as JSON keeps it: a share is written "2/3", so that no rounding can move a majority."""
+
+
+_SHARE = re.compile(r"([0-9]{1,3})(?:/([1-9][0-9]{0,2}))?")
+FINEST = 100
+"""A share is so many in a hundred at the finest: one that nobody can say, nobody can agree on."""
 
 
 class Kind(StrEnum):
@@ -127,6 +133,8 @@ class Clause:
             return self._allows_words(value)
         if isinstance(value, bool):
             return True
+        if isinstance(value, Fraction) and value.denominator > FINEST:
+            return False
         return (self.least is None or self.least <= value) and (
             self.most is None or value <= self.most
         )
@@ -164,13 +172,8 @@ def read(clause: Clause, stored: object) -> Value:
 
 
 def _share(stored: object) -> Fraction | None:
-    if not isinstance(stored, str):
-        return None
-    top, _slash, bottom = stored.partition("/")
-    numbers = (top, bottom or "1")
-    if not all(n.isascii() and n.isdigit() and len(n) < 10 for n in numbers) or not int(numbers[1]):  # noqa: PLR2004
-        return None
-    return Fraction(int(top), int(numbers[1]))
+    found = _SHARE.fullmatch(stored) if isinstance(stored, str) else None
+    return Fraction(int(found[1]), int(found[2] or 1)) if found else None
 
 
 def _is_zone(name: str) -> bool:

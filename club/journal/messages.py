@@ -1,0 +1,94 @@
+"""The record in plain words: what each kind of entry says."""
+
+from collections.abc import Mapping
+
+from club.kit.words import gettext as _
+
+
+def sentence(kind: str, who: str, body: Mapping[str, object]) -> str:
+    """Say what was done.
+
+    Args:
+        kind: the kind of the entry.
+        who: the name of whoever did it, "A member" for somebody who has left; empty for the clock.
+        body: what the entry holds.
+    """
+    if kind == "role" and body.get("ended"):
+        return _("A role is no longer given out.")
+    words = _of_decisions() | _of_members() | _of_powers() | _of_the_club()
+    found = words.get(kind)
+    if found is None:
+        return _("Something was written down ({kind}).").format(kind=kind)
+    # What a person did is said with their name, what the clock did by itself without one.
+    mine, by_itself = found
+    return mine.format(who=who) if who else by_itself
+
+
+def _of_decisions() -> dict[str, tuple[str, str]]:
+    return {
+        "noticed": (
+            _("{who} put a question to all members."),
+            _("A question was put to all members."),
+        ),
+        "opened": (_("{who} began a vote."), _("A vote began.")),
+        "extended": (_("{who} gave a vote more time."), _("A vote got more time, once.")),
+        "closed": (_("{who} ended a vote."), _("A vote ended and was counted.")),
+        "tally": (_("{who} counted the votes."), _("The votes were counted.")),
+        "effect": (
+            _("{who} carried out a decision."),
+            _("A decision was carried out by itself."),
+        ),
+        "withdrawn": (_("{who} took an idea back."), _("An idea was taken back.")),
+        "recusal": (
+            _("{who} stepped aside from a vote."),
+            _("Somebody stepped aside from a vote, by the rules."),
+        ),
+        "challenge": (_("{who} objected to how a vote went."), _("A vote was objected to.")),
+        "verdict": (_("{who} settled an objection."), _("An objection was settled.")),
+        "paper_batch": (_("{who} added votes on paper."), _("Votes on paper were added.")),
+        "text": (_("{who} brought in a text of the club."), _("A text of the club came in.")),
+    }
+
+
+def _of_members() -> dict[str, tuple[str, str]]:
+    return {
+        "member_in": (_("{who} joined the club."), _("Somebody joined the club.")),
+        "member_out": (_("{who} left the club."), _("Somebody left the club.")),
+        "member_dormant": (
+            _("{who} is resting. The vote is kept."),
+            _("Somebody is resting. The vote is kept."),
+        ),
+        "invite": (_("{who} invited somebody."), _("Somebody was invited.")),
+        "export": (_("{who} took their own data away."), _("Data was taken away.")),
+    }
+
+
+def _of_powers() -> dict[str, tuple[str, str]]:
+    return {
+        "role": (_("{who} gave the club a role."), _("The club got a role, or changed one.")),
+        "rule": (_("{who} put a new rule in force."), _("A rule of the club was set.")),
+        "mandate_start": (_("{who} gave somebody a role."), _("Somebody was given a role.")),
+        "mandate_end": (_("{who} laid down a role."), _("A role came to its end.")),
+        "night_scheduled": (_("{who} planned a night."), _("A night was planned.")),
+        "series_scheduled": (_("{who} planned nights."), _("Nights were planned.")),
+        "night_changed": (_("{who} changed a night."), _("A night was changed.")),
+        "night_cancelled": (_("{who} called a night off."), _("A night was called off.")),
+        "broadcast_sent": (
+            _("{who} sent a word to all members."),
+            _("A word was sent to all members."),
+        ),
+    }
+
+
+def _of_the_club() -> dict[str, tuple[str, str]]:
+    return {
+        "founding": (_("{who} founded the club."), _("The club was founded, by all who signed.")),
+        "operator_act": (
+            _("{who} did something on the server."),
+            _("Whoever keeps the server did something on it."),
+        ),
+        "restore": (
+            _("{who} brought the club back from a copy."),
+            _("The club was brought back from a copy."),
+        ),
+    }
