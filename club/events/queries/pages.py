@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tortoise.expressions import Subquery
+
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
@@ -128,13 +130,12 @@ async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> tuple[Pe
     if not sees_names(shown, seat, helps=helps):
         return ()
     coming = Answer.filter(night_id=row["id"], want=Want.COMING).order_by("turn")
-    if row["places"] is None:
-        coming = coming.filter(named=True).limit(_MOST_NAMES)
-    else:
-        # Only the first in the order have a seat, so the order is read, not just the named.
-        coming = coming.limit(view.seated)
-    rows = await coming.values("named", *PERSON)
-    return tuple(person(each) for each in rows if each["named"])[:_MOST_NAMES]
+    named = coming.filter(named=True)
+    if view.seated < row["coming"]:
+        # In a full room only the first in the order have a seat.
+        last = coming.offset(max(0, view.seated - 1)).limit(1).values("turn")
+        named = named.filter(turn__lte=Subquery(last))
+    return tuple(person(each) for each in await named.limit(_MOST_NAMES).values(*PERSON))
 
 
 def _place(row: Mapping[str, Any]) -> PlaceView | None:

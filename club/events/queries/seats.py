@@ -64,6 +64,9 @@ async def standing(night: Night, answer: Answer) -> Standing:
     """Return what one member's answer means now."""
     if answer.want is not Want.COMING:
         return Standing(seat_of(answer.want))
+    if answer.turn == night.revision and not night.kept:
+        # This very change put them last in the order, so the night's own numbers say it all.
+        return standing_at(night.coming, answer.turn, night.room(), night.places or 0)
     last = await cut(night)
     if answer.turn <= last:
         return Standing(Seat.SEATED)
