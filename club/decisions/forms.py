@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from club.decisions.models.decision import BODY_LENGTH, COMMENT_LENGTH, QUESTION_LENGTH
+from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
+from club.decisions.models.texts import COMMENT_LENGTH
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
 from club.decisions.rules.marks import Change, Slip
 from club.decisions.rules.proposals import Proposal

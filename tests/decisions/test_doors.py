@@ -149,6 +149,18 @@ async def test_a_role_can_be_proposed_and_the_person_is_asked(
     assert "Chair" in (await author.get(where)).text
 
 
+async def test_a_draft_that_gives_a_role_opens_for_changing_as_it_was_typed(
+    author: Client, twelve: list[int]
+) -> None:
+    draft = await Life(twelve).idea(GrantRole("treasurer", twelve[0], 77))
+
+    page = (await author.get(f"{draft.path}/text")).text
+
+    assert 'value="treasurer" selected' in page
+    assert f'value="{(await Member.get(id=twelve[0])).ref}" selected' in page
+    assert 'value="77"' in page
+
+
 async def test_what_is_not_there_is_not_there(cy: Client) -> None:
     for path in ("/decisions/nothing", "/decisions/nothing/text"):
         assert (await cy.get(path)).status_code == 404

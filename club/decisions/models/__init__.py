@@ -1,15 +1,9 @@
 """Tables of the room: decisions with their texts and talk, rolls, ballots, results, effects."""
 
 from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
-from club.decisions.models.decision import (
-    Comment,
-    Decision,
-    DecisionEffect,
-    LastNumber,
-    Result,
-    Support,
-    TextVersion,
-)
+from club.decisions.models.decision import Decision
+from club.decisions.models.results import DecisionEffect, LastNumber, Result
+from club.decisions.models.texts import Comment, Support, TextVersion
 
 __all__ = [
     "BallotChange",

@@ -1,4 +1,4 @@
-"""The question itself: its words, who stands behind it, the talk, what came of it."""
+"""The question itself, and the moments that move it."""
 
 from datetime import datetime
 
@@ -6,17 +6,14 @@ from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
 from club.decisions.rules.effects import Effect, Written, read
-from club.decisions.rules.figures import Figures
 from club.decisions.rules.frozen import Frozen, Stored, thaw
-from club.decisions.rules.states import Carried, Class, Hours, Method, Outcome
+from club.decisions.rules.states import Class, Hours, Method
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
 from club.members.models import Member
 
 QUESTION_LENGTH = 140
 BODY_LENGTH = 8000
-COMMENT_LENGTH = 2000
-REASON_LENGTH = 300
 
 
 class Decision(models.Model):
@@ -97,137 +94,3 @@ class Decision(models.Model):
     def path(self) -> str:
         """Where members find it."""
         return f"/decisions/{self.ref}"
-
-
-class TextVersion(models.Model):
-    """One version of the words and the effect; support is given to a version, not to a title."""
-
-    id = fields.IntField(primary_key=True)
-    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
-        "club.Decision", related_name="texts", on_delete=fields.RESTRICT
-    )
-    decision_id: int
-    n = fields.IntField()
-    question = fields.CharField(QUESTION_LENGTH)
-    body = fields.TextField()
-    effect: Written = fields.JSONField[Written]()
-    author: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
-        "club.Member", related_name="wrote", on_delete=fields.RESTRICT, null=True
-    )
-    author_id: int | None
-    written_at = UtcField()
-    sha256 = fields.CharField(64)
-
-    class Meta:
-        table = "decision_text"
-        unique_together = (("decision", "n"),)
-
-
-class Support(models.Model):
-    """A voting member stands behind one version of a text."""
-
-    id = fields.IntField(primary_key=True)
-    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
-        "club.Decision", related_name="supports", on_delete=fields.RESTRICT
-    )
-    decision_id: int
-    text_n = fields.IntField()
-    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
-        "club.Member", related_name="supports", on_delete=fields.RESTRICT
-    )
-    member_id: int
-    given_at = UtcField()
-
-    class Meta:
-        table = "decision_support"
-        unique_together = (("decision", "text_n", "member"),)
-
-
-class Comment(models.Model):
-    """What a member says about a question, before and while it is voted on."""
-
-    id = fields.IntField(primary_key=True)
-    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
-        "club.Decision", related_name="talk", on_delete=fields.RESTRICT
-    )
-    decision_id: int
-    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
-        "club.Member", related_name="talk", on_delete=fields.RESTRICT
-    )
-    member_id: int
-    words = fields.CharField(COMMENT_LENGTH)
-    said_at = UtcField()
-
-    class Meta:
-        table = "decision_comment"
-
-
-class Result(models.Model):
-    """The numbers of a count, and the words drawn from them: written once, at the close."""
-
-    id = fields.IntField(primary_key=True)
-    decision: fields.OneToOneRelation[Decision] = fields.OneToOneField(
-        "club.Decision", related_name="result", on_delete=fields.RESTRICT
-    )
-    decision_id: int
-    outcome = fields.CharEnumField(Outcome, max_length=20)
-    counted = fields.BooleanField(default=True)
-    """False: too few secret ballots, destroyed unread."""
-    ballots = fields.IntField()
-    yes = fields.IntField()
-    no = fields.IntField()
-    no_opinion = fields.IntField()
-    roll = fields.IntField()
-    base = fields.IntField()
-    yes_needed = fields.IntField()
-
-    class Meta:
-        table = "decision_result"
-        constraints = [
-            CheckConstraint(
-                check="counted = FALSE OR ballots = yes + no + no_opinion",
-                name="result_adds_up",
-            ),
-        ]
-
-    def figures(self) -> Figures:
-        """Return the whole count as it is recorded and shown."""
-        return Figures(
-            outcome=self.outcome,
-            counted=self.counted,
-            ballots=self.ballots,
-            yes=self.yes,
-            no=self.no,
-            no_opinion=self.no_opinion,
-            roll=self.roll,
-            base=self.base,
-            yes_needed=self.yes_needed,
-        )
-
-
-class DecisionEffect(models.Model):
-    """What became of a carried decision's effect; one row each, so it happens once."""
-
-    id = fields.IntField(primary_key=True)
-    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
-        "club.Decision", related_name="effects", on_delete=fields.RESTRICT
-    )
-    decision_id: int
-    n = fields.IntField(default=1)
-    became = fields.CharEnumField(Carried, max_length=10)
-    reason = fields.CharField(REASON_LENGTH, default="")
-    at = UtcField()
-
-    class Meta:
-        table = "decision_effect"
-        unique_together = (("decision", "n"),)
-
-
-class LastNumber(models.Model):
-    """The number of the latest decision put on notice: one row, so that numbers have no gaps."""
-
-    id = fields.IntField(primary_key=True)
-    number = fields.IntField()
-
-    class Meta:
-        table = "decision_last_number"

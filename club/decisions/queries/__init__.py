@@ -1,8 +1,9 @@
 """What the room is asked: lists, one decision from idea to result, and what is due by the clock."""
 
+from club.decisions.queries.checking import was_counted
 from club.decisions.queries.due import due, to_announce, to_remind
 from club.decisions.queries.lists import index, waiting_for
-from club.decisions.queries.page import decision_page, was_counted
+from club.decisions.queries.page import decision_page
 from club.decisions.queries.proposing import ids_by_ref, proposing_page
 from club.decisions.queries.rows import closable, undecided, visible
 from club.decisions.queries.rulebook import effect_refusal, electors, rulebook

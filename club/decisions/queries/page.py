@@ -11,7 +11,6 @@ from club.decisions.models import (
     OpenBallot,
     Result,
     RollEntry,
-    SecretBallot,
     Support,
 )
 from club.decisions.queries.rows import visible
@@ -29,7 +28,6 @@ from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.electorate import base, entitled
 from club.decisions.rules.frozen import Frozen
-from club.decisions.rules.marks import mark
 from club.decisions.rules.states import Choice, OnRoll, ready, state
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -196,9 +194,3 @@ def _votes(
         for said in Choice
     )
     return Votes(mine, named)
-
-
-async def was_counted(ref: str, number: str, choice: Choice) -> bool:
-    """Tell whether the ballot of a slip lies in the box of a secret vote that is over."""
-    box = SecretBallot.filter(decision__ref=ref, mark=mark(ref, choice, number))
-    return await box.exclude(decision__closed_at=None).exists()

@@ -32,11 +32,14 @@ Effect = RecordOnly | GrantRole
 
 def written(effect: Effect) -> Written:
     """Put an effect into the form in which it is stored."""
-    match effect:
-        case GrantRole(role, member_id, days):
-            return {"kind": "grant_role", "role": role, "member": member_id, "days": days}
-        case RecordOnly():
-            return {"kind": "record"}
+    if isinstance(effect, GrantRole):
+        return {
+            "kind": "grant_role",
+            "role": effect.role,
+            "member": effect.member_id,
+            "days": effect.days,
+        }
+    return {"kind": "record"}
 
 
 def read(stored: Written) -> Effect:

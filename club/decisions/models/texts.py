@@ -1,0 +1,73 @@
+"""The words of a question in versions, who stands behind them, and the talk."""
+
+from tortoise import fields, models
+
+from club.decisions.models.decision import QUESTION_LENGTH, Decision
+from club.decisions.rules.effects import Written
+from club.kit.db import UtcField
+from club.members.models import Member
+
+COMMENT_LENGTH = 2000
+
+
+class TextVersion(models.Model):
+    """One version of the words and the effect; support is given to a version, not to a title."""
+
+    id = fields.IntField(primary_key=True)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="texts", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    n = fields.IntField()
+    question = fields.CharField(QUESTION_LENGTH)
+    body = fields.TextField()
+    effect: Written = fields.JSONField[Written]()
+    author: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="wrote", on_delete=fields.RESTRICT, null=True
+    )
+    author_id: int | None
+    written_at = UtcField()
+    sha256 = fields.CharField(64)
+
+    class Meta:
+        table = "decision_text"
+        unique_together = (("decision", "n"),)
+
+
+class Support(models.Model):
+    """A voting member stands behind one version of a text."""
+
+    id = fields.IntField(primary_key=True)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="supports", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    text_n = fields.IntField()
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="supports", on_delete=fields.RESTRICT
+    )
+    member_id: int
+    given_at = UtcField()
+
+    class Meta:
+        table = "decision_support"
+        unique_together = (("decision", "text_n", "member"),)
+
+
+class Comment(models.Model):
+    """What a member says about a question, before and while it is voted on."""
+
+    id = fields.IntField(primary_key=True)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="talk", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="talk", on_delete=fields.RESTRICT
+    )
+    member_id: int
+    words = fields.CharField(COMMENT_LENGTH)
+    said_at = UtcField()
+
+    class Meta:
+        table = "decision_comment"
