@@ -5,6 +5,7 @@ None has power over members: no command grants a role, reads a ballot or opens a
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 
@@ -13,8 +14,10 @@ import uvicorn
 from pydantic import ValidationError
 
 from club import clockwork
+from club.access.queries import is_founded
 from club.access.service import founding_link
 from club.cli import checks
+from club.cli.demo import live
 from club.journal import queries as record
 from club.journal import service as journal
 from club.journal.rules import Break
@@ -38,6 +41,10 @@ def serve() -> None:
     """Bring the database up to date and answer the members."""
     settings = _settings()
     asyncio.run(_prepare(settings))
+    _answer(settings)
+
+
+def _answer(settings: Settings) -> None:
     uvicorn.run(
         "club.app:served",
         factory=True,
@@ -65,6 +72,16 @@ def worker() -> None:
 def migrate() -> None:
     """Bring the database up to date."""
     asyncio.run(run_migrations(tortoise_config(_settings()), say=click.echo))
+
+
+@main.command()
+def demo() -> None:
+    """Start an invented club to look at; it lives beside yours and is always labelled."""
+    folder = Settings().data / "demo"
+    os.environ |= {"CLUB_DATA": str(folder), "CLUB_DATABASE": "", "CLUB_DEMO": "true"}
+    settings = _settings()
+    asyncio.run(_invent(settings))
+    _answer(settings)
 
 
 @main.command()
@@ -96,6 +113,16 @@ async def _prepare(settings: Settings) -> None:
     await run_migrations(config, say=click.echo)
     async with db.opened(config):
         await _greet(settings)
+
+
+async def _invent(settings: Settings) -> None:
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    config = tortoise_config(settings)
+    await run_migrations(config, say=click.echo)
+    async with db.opened(config):
+        if not await is_founded():
+            await live(clock.now(), say=click.echo)
+        click.echo(f"An invented club answers at {settings.address}")
 
 
 async def _greet(settings: Settings) -> None:

@@ -1,0 +1,62 @@
+"""How the invented club decides: an idea, support, notice, talk, ballots."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from club.cli.demo import invented
+from club.decisions import service
+from club.decisions.models import Decision
+from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
+from club.decisions.rules.marks import Slip
+from club.decisions.rules.proposals import Proposal
+from club.decisions.rules.states import Choice
+from club.kit.tokens import new_token
+from club.members.models import Member
+
+SUPPORTERS = 3
+TALKERS = 4
+
+
+def drawn(*what: object) -> int:
+    """Draw a number below 100 from what it is for, so that every demo is the same."""
+    text = "/".join(map(str, what))
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 100
+
+
+async def draft(by: Member, words: tuple[str, str], effect: Effect, now: datetime) -> str:
+    """Write an idea down; return its public id."""
+    decision = await service.propose(by.id, Proposal(words[0], words[1], effect), now=now)
+    return str(decision.ref)
+
+
+async def bring(
+    club: Sequence[Member], words: tuple[str, str], now: datetime, effect: Effect | None = None
+) -> str:
+    """Bring an idea as far as its notice: support, the yes of whoever is asked, then talk."""
+    proposer, *others = club
+    does = effect or RecordOnly()
+    ref = await draft(proposer, words, does, now)
+    if isinstance(does, GrantRole) and does.member_id != proposer.id:
+        await service.agree(ref, does.member_id, now=now)
+    for member in others[:SUPPORTERS]:
+        await service.support(ref, member.id, 1, now=now)
+    await service.put_on_notice(ref, proposer.id, now=now)
+    for member, said in zip(others[:TALKERS], invented.COMMENTS, strict=False):
+        await service.say(ref, member.id, said, now=now + timedelta(hours=2))
+    return ref
+
+
+async def vote(
+    ref: str, club: Sequence[Member], shares: tuple[int, int, int], now: datetime
+) -> None:
+    """Let members vote: so many yes, no, and no opinion; the others stay silent."""
+    yes, no, none = shares
+    choices = [Choice.YES] * yes + [Choice.NO] * no + [Choice.NO_OPINION] * none
+    decision = await Decision.get(ref=ref)
+    for member, choice in zip(club, choices, strict=False):
+        if decision.secret:
+            slip = Slip(new_token()[:26], new_token()[:26])
+            await service.cast_secret(ref, member.id, choice, slip, now=now)
+        else:
+            await service.cast(ref, member.id, choice, now=now)

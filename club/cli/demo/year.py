@@ -1,0 +1,155 @@
+"""A year of the invented club, day by day: who joins, who comes, what is asked, what is told."""
+
+import heapq
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from club import clockwork
+from club.cli.demo import invented, people, questions
+from club.cli.demo.questions import bring, drawn, vote
+from club.decisions.models import Decision
+from club.decisions.rules.effects import GrantRole, RecordOnly
+from club.events.models import Night
+from club.events.rules.places import Fact
+from club.events.rules.plans import PlacePlan, Plan, Repeats
+from club.events.rules.seats import Want
+from club.events.service import answers, changes, nights
+from club.members.models import Member
+from club.notices.service import telling
+from club.roles import queries as roles
+from club.roles.rules import Right
+
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+PLACES = 24
+TERM_DAYS = 360
+ELECTIONS_WEEK = 25
+JOIN_EACH_WEEK = 2
+_COMING, _MAYBE = 55, 68
+_SEVEN = 19
+
+Task = Callable[[datetime], Awaitable[object]]
+
+
+class Year:
+    """The club as it goes along; ``members`` in the order in which they came."""
+
+    def __init__(self, founders: Sequence[Member], start: datetime) -> None:
+        self.members = list(founders)
+        self.start = start
+        self._due: dict[str, datetime] = {}
+        self._tasks: list[tuple[datetime, int, Task]] = []
+        self._order = count()
+
+    async def begin(self) -> None:
+        """Put the weekly night on the calendar, and the questions of the year in the diary."""
+        place = PlacePlan(invented.PLACE, invented.HOW_TO_FIND, {Fact.STEPS: invented.ACCESS})
+        first = self._evening(self.start + DAY)
+        weekly = Plan(
+            invented.NIGHT, first, first + timedelta(hours=3), invented.NIGHT_TEXT, place, PLACES,
+            Repeats.WEEK,
+        )  # fmt: skip
+        await nights.schedule(weekly, self.members[1].id, now=self.start)
+        for n, (question, body, shares) in enumerate(invented.DECISIONS_PAST):
+            self._at(self.start + (14 + 9 * n) * WEEK, self._ask((question, body), shares))
+        last = self.start + 52 * WEEK
+        self._at(last - 5 * DAY, self._ask(invented.DECISION_OPEN, (11, 3, 1)))
+        for n, role in enumerate(people.ROLES):
+            self._at(self.start + (ELECTIONS_WEEK * 7 + n) * DAY, self._elect(role, 6 + n))
+
+    async def week(self, n: int) -> None:
+        """Live one week: newcomers, answers, and each day's chores and tasks."""
+        monday = self.start + n * WEEK
+        for _each in range(JOIN_EACH_WEEK):
+            await self._welcome(monday)
+        for day in range(7):
+            await self._live(monday + day * DAY)
+            await self._say_who_comes(monday + day * DAY + timedelta(hours=1), day)
+
+    async def today(self, until: datetime) -> None:
+        """Leave something to do: a vote that is open, a talk, a draft, a night to answer."""
+        voters = self._voters(until)
+        await bring(voters[9:], invented.DECISION_TALK, until - DAY)
+        await questions.draft(
+            voters[12], invented.DECISION_DRAFT, RecordOnly(), until - timedelta(hours=3)
+        )
+        mandate = next(iter(await roles.holders(Right.BROADCAST, now=until)))
+        await telling.tell_all(*invented.BROADCAST, by=mandate, now=until - timedelta(hours=20))
+        await clockwork.run_due({}, until)
+        for row in await Night.filter(starts_at__gt=until).order_by("starts_at").limit(2):
+            for member in self.members[-3:]:
+                await changes.offer_door(row.ref, member.id, offers=True, now=until)
+
+    async def _live(self, now: datetime) -> None:
+        while self._tasks and self._tasks[0][0] <= now:
+            _when, _n, task = heapq.heappop(self._tasks)
+            await task(now)
+        await clockwork.run_due(self._due, now)
+
+    async def _welcome(self, now: datetime) -> None:
+        left = len(invented.FOUNDERS) + len(invented.JOINERS) - len(self.members)
+        holders = await roles.holders(Right.INVITE, now=now)
+        if not left or not holders:
+            return
+        inviter = next(each for each in self.members if each.id == holders[0].member_id)
+        self.members.append(await people.join_in(inviter, invented.JOINERS[-left], now))
+
+    async def _say_who_comes(self, now: datetime, day: int) -> None:
+        """Let one in seven of the members answer the next night today."""
+        night = (
+            await Night.filter(starts_at__gt=now, cancelled_at=None).order_by("starts_at").first()
+        )
+        if night is None:
+            return
+        for n, member in enumerate(self.members):
+            mood = drawn(night.starts_at.date(), member.name)
+            if n % 7 == day and mood < _MAYBE + 14:
+                want = Want.COMING if mood < _COMING else Want.MAYBE if mood < _MAYBE else Want.NO
+                await answers.answer(night.ref, member.id, want, named=mood % 2 == 0, now=now)
+
+    def _ask(self, words: tuple[str, str], shares: tuple[int, int, int]) -> Task:
+        async def ask(now: datetime) -> None:
+            ref = await bring(self._voters(now), words, now)
+            await self._let_vote(ref, shares)
+
+        return ask
+
+    def _elect(self, role: str, holder: int) -> Task:
+        async def elect(now: datetime) -> None:
+            member = self.members[holder]
+            words = (
+                f"Shall {member.name} be our {role} for a year?",
+                f"{member.name} has put a hand up. The first half year is over.",
+            )
+            effect = GrantRole(role, member.id, TERM_DAYS)
+            ref = await bring(self._voters(now), words, now, effect)
+            await self._let_vote(ref, (25, 2, 2))
+
+        return elect
+
+    async def _let_vote(self, ref: str, shares: tuple[int, int, int]) -> None:
+        decision = await Decision.get(ref=ref)
+        opens_at = decision.opens_at
+        if opens_at is None:
+            raise RuntimeError(ref)
+        self._at(opens_at + DAY, lambda now: vote(ref, self._on_roll(decision), shares, now))
+
+    def _voters(self, now: datetime) -> list[Member]:
+        return [each for each in self.members if each.voting_from <= now]
+
+    def _on_roll(self, decision: Decision) -> list[Member]:
+        """The members who may vote on it; whom it is about stands aside from nothing."""
+        noticed_at = decision.noticed_at
+        return self._voters(noticed_at) if noticed_at else []
+
+    def _at(self, when: datetime, task: Task) -> None:
+        heapq.heappush(self._tasks, (when, next(self._order), task))
+
+    def _evening(self, after: datetime) -> datetime:
+        """Return seven in the evening of the Thursday after a moment, on the club's wall."""
+        local = after.astimezone(ZoneInfo(invented.ZONE)).replace(tzinfo=None)
+        ahead = (3 - local.weekday()) % 7
+        day = local + timedelta(days=ahead)
+        return day.replace(hour=_SEVEN, minute=0, second=0, microsecond=0)
