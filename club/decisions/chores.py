@@ -1,4 +1,4 @@
-"""What the room does by itself: tell that a vote has begun, and that it ends within a day."""
+"""What the room does by itself: announce votes, remind of their last day, sweep up secrets."""
 
 from datetime import datetime
 
@@ -13,3 +13,8 @@ async def announce_due(now: datetime) -> int:
 async def remind_due(now: datetime) -> int:
     """Remind those who have not voted on what ends within a day."""
     return sum([await service.remind(each, now=now) for each in await queries.to_remind(now)])
+
+
+async def sweep_due(now: datetime) -> int:
+    """Make the disk forget how closed secret votes were cast."""
+    return await service.sweep(now)

@@ -181,6 +181,7 @@ class Migration(migrations.Migration):
                 ('reminded_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('closed_at', UtcField(null=True, db_index=True, auto_now=False, auto_now_add=False)),
                 ('in_force_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('swept_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('silent', fields.IntField(default=0)),
                 ('revision', fields.IntField(default=0)),
             ],

@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from tortoise.connection import get_connection
 
-from club.decisions import queries, service
+from club.decisions import chores, queries, service
 from club.decisions.models import Decision, OpenBallot, Result, RollEntry, SecretBallot
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.marks import Change, Slip
@@ -259,3 +260,32 @@ async def test_the_page_shows_who_may_vote_and_never_how_anyone_did(twelve: list
     assert open_page.votes is None
     assert open_page.figures is None
     assert closed_page.votes is None
+
+
+async def test_the_disk_gives_up_how_a_closed_secret_vote_was_cast(
+    twelve: list[int], tmp_path: Path
+) -> None:
+    decision, now = await about_a_person(twelve)
+    await _all_vote(decision, dict.fromkeys(twelve[:6], YES), now)
+    assert await chores.sweep_due(now) == 0
+    await Life(twelve).close(decision)
+    before = await _files(tmp_path)
+
+    assert await chores.sweep_due(now) == 1
+    assert await chores.sweep_due(now) == 0
+
+    assert await _files(tmp_path) != before
+    assert await SecretBallot.all().count() == 6
+
+
+async def _files(folder: Path) -> list[object]:
+    """What the tables lie in: the size of SQLite's log, PostgreSQL's file numbers."""
+    if KIND == "sqlite":
+        return [(folder / "club.sqlite3-wal").stat().st_size]
+    return [
+        row["file"]
+        for table in ("decision_roll", "decision_secret_ballot")
+        for row in await get_connection("default").execute_query_dict(
+            f"SELECT pg_relation_filenode('{table}') AS file"
+        )
+    ]

@@ -49,6 +49,8 @@ class Decision(models.Model):
     reminded_at: datetime | None = UtcField(null=True)
     closed_at: datetime | None = UtcField(null=True, db_index=True)
     in_force_at: datetime | None = UtcField(null=True)
+    swept_at: datetime | None = UtcField(null=True)
+    """When the disk gave up the last trace of how a secret vote was cast."""
     silent = fields.IntField(default=0)
     """People on the roll who may still vote and have not; nobody left means an early close."""
     revision = fields.IntField(default=0)

@@ -1,7 +1,7 @@
 """What the room is asked: lists, one decision from idea to result, and what is due by the clock."""
 
 from club.decisions.queries.checking import was_counted
-from club.decisions.queries.due import due, to_announce, to_remind
+from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.page import decision_page
 from club.decisions.queries.proposing import ids_by_ref, proposing_page
@@ -20,6 +20,7 @@ __all__ = [
     "rulebook",
     "to_announce",
     "to_remind",
+    "to_sweep",
     "undecided",
     "visible",
     "waiting_for",

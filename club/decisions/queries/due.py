@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from club.decisions.models import Decision
 from club.decisions.queries.rows import closable, undecided
 
 REMIND_BEFORE = timedelta(hours=24)
@@ -23,3 +24,9 @@ async def to_remind(now: datetime) -> list[int]:
     last_day = undecided().filter(closes_at__gt=now, closes_at__lte=now + REMIND_BEFORE)
     rows = last_day.filter(reminded_at=None, opens_at__lte=now - REMIND_BEFORE).order_by("id")
     return [row.id for row in await rows.only("id")]
+
+
+async def to_sweep() -> list[int]:
+    """Return the ids of secret votes that are closed and not swept yet."""
+    closed = Decision.filter(secret=True, swept_at=None).exclude(closed_at=None)
+    return [row.id for row in await closed.only("id")]

@@ -5,9 +5,13 @@ was ticked together with which ballot. At the close both tables are written anew
 has nothing to do with the casting, so the finished database cannot.
 """
 
-from club.decisions.models import RollEntry, SecretBallot
+from datetime import datetime
+
+from club.decisions import queries
+from club.decisions.models import Decision, RollEntry, SecretBallot
 from club.decisions.rules.electorate import readable
 from club.decisions.rules.states import Choice
+from club.kit.db import give_up_old_rows, transaction
 
 
 async def opened(decision_id: int, *, at_least: int) -> list[Choice] | None:
@@ -42,3 +46,16 @@ async def shuffled(decision_id: int) -> None:
             for entry in entries
         ]
     )
+
+
+async def sweep(now: datetime) -> int:
+    """Make the disk forget how closed secret votes were cast; return how many there were.
+
+    Belongs to no transaction: the database is asked to write its files anew.
+    """
+    closed = await queries.to_sweep()
+    if not closed:
+        return 0
+    await give_up_old_rows(SecretBallot, RollEntry)
+    async with transaction():
+        return await Decision.filter(id__in=closed, swept_at=None).update(swept_at=now)

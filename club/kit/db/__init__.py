@@ -23,6 +23,7 @@ Instants are ``UtcField``: aware, stored and compared as UTC. Tables come from m
 from club.kit.db.contention import Contended
 from club.kit.db.drift import initial, pending_changes
 from club.kit.db.fields import UtcField
+from club.kit.db.forgetting import give_up_old_rows
 from club.kit.db.migrate import MigrationRefused, migrate, pending_steps
 from club.kit.db.opening import connection, is_sqlite, opened
 from club.kit.db.transactions import after_commit, claim, on_begin, retried, transaction
@@ -34,6 +35,7 @@ __all__ = [
     "after_commit",
     "claim",
     "connection",
+    "give_up_old_rows",
     "initial",
     "is_sqlite",
     "migrate",
