@@ -10,7 +10,14 @@ from tortoise.backends.base.client import TransactionContext
 from tortoise.exceptions import IntegrityError
 
 from club.kit.db.contention import Contended
-from club.kit.db.safety import WAIT_SECONDS, OneByOne, Transacting, Unbroken, Unit
+from club.kit.db.safety import (
+    QUEUE_SECONDS,
+    WAIT_SECONDS,
+    OneByOne,
+    Transacting,
+    Unbroken,
+    Unit,
+)
 from club.kit.words import gettext as _
 
 POOL = 10
@@ -46,7 +53,7 @@ class Transaction(Transacting, TransactionWrapper):
         """Take a connection from the pool and begin."""
         pool = await self._parent.pool()
         try:
-            self._held = await pool.acquire(timeout=WAIT_SECONDS)
+            self._held = await pool.acquire(timeout=QUEUE_SECONDS)
         except TimeoutError:
             raise Contended(_("The house is very busy just now. Please send this again.")) from None
         self._connection = self._held

@@ -26,7 +26,9 @@ from club.kit.db.contention import plainly
 
 T = TypeVar("T")
 WAIT_SECONDS = 5
-"""How long an act waits for another one to finish before the member is asked to try again."""
+"""How long an act waits for a stranger's lock before the member is asked to try again."""
+QUEUE_SECONDS = 20
+"""How long an act waits for its turn in this process; the queue moves, so patience pays."""
 _names = count()
 
 

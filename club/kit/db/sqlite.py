@@ -16,7 +16,15 @@ from tortoise.backends.sqlite.executor import SqliteExecutor
 from tortoise.exceptions import IntegrityError, TransactionManagementError
 
 from club.kit.db.contention import Contended
-from club.kit.db.safety import WAIT_SECONDS, OneByOne, Transacting, Unbroken, Unit, finish
+from club.kit.db.safety import (
+    QUEUE_SECONDS,
+    WAIT_SECONDS,
+    OneByOne,
+    Transacting,
+    Unbroken,
+    Unit,
+    finish,
+)
 from club.kit.words import gettext as _
 
 READERS = 3
@@ -66,7 +74,7 @@ class Transaction(Transacting, SqliteTransactionWrapper):
         written meanwhile, and fail without waiting.
         """
         try:
-            async with asyncio.timeout(WAIT_SECONDS):
+            async with asyncio.timeout(QUEUE_SECONDS):
                 await self._parent.turn.acquire()
         except TimeoutError:
             raise Contended(_("The house is very busy just now. Please send this again.")) from None
