@@ -22,6 +22,7 @@ from club.charter.routes import ROUTES as CHARTER
 from club.decisions.routes import ROUTES as DECISIONS
 from club.events.routes import ROUTES as EVENTS
 from club.front.routes import ROUTES as FRONT
+from club.front.views.keeping import TellsTheWorker
 from club.journal.routes import ROUTES as JOURNAL
 from club.journeys.routes import ROUTES as JOURNEYS
 from club.kit import clock, db, vault
@@ -109,7 +110,7 @@ class NamesTheClub:
 
 def build(settings: Settings) -> Starlette:
     """Build the application for these settings; the database opens with its lifespan."""
-    assets = Assets(folder("static"))
+    assets, secrets = Assets(folder("static")), vault.opened(settings.data)
     routes: list[BaseRoute] = [Route("/s/{stamp}/{path:path}", assets.serve, name="asset"), *ROUTES]
     app = Application(
         routes=routes,
@@ -117,6 +118,7 @@ def build(settings: Settings) -> Starlette:
             Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings), www_redirect=False),
             Middleware(GZipMiddleware, minimum_size=500, compresslevel=GZIP_LEVEL),
             Middleware(NamesTheClub, demo=settings.demo),
+            Middleware(TellsTheWorker, vault=secrets),
         ],
         exception_handlers={Refusal: on_refusal, HTTPException: on_http, Exception: on_fault},
         lifespan=_lifespan,
@@ -124,7 +126,7 @@ def build(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.assets = assets
-    app.state.vault = vault.opened(settings.data)
+    app.state.vault = secrets
     app.state.pages = Pages(folder("templates"), assets, _url(app))
     return app
 

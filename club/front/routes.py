@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, member
-from club.front.views import looks, members, pages, parts, powers, rules
+from club.front.views import installed, looks, members, pages, parts, powers, rules
 from club.kit.routing import Door, get, post
 
 ROUTES: list[Door] = [
@@ -22,5 +22,10 @@ ROUTES: list[Door] = [
     post("/me/name", members.rename, member, name="me-rename"),
     get("/me/pause", members.rest, member, name="me-rest"),
     post("/me/pause", members.pause, member, name="me-pause"),
+    get("/install", installed.install, anyone, name="install"),
+    get("/manifest.webmanifest", installed.manifest, installed.everybody, name="manifest"),
+    get("/sw.js", installed.worker, installed.everybody, name="worker"),
+    get("/offline", installed.offline, installed.everybody, name="offline"),
+    get("/offline/saved", installed.saved, installed.everybody, name="offline-saved"),
     get("/-/parts", parts.parts, parts.developers, name="front-parts"),
 ]

@@ -40,3 +40,25 @@ function ask(asking, opener) {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+// What only some pages have is fetched only there.
+for (const name of ["push-switch", "install-offer"]) {
+  if (document.querySelector(name)) import(`club/${name}`);
+}
+
+// The app: works without a net, keeps push alive, and leaves nothing behind at signing out.
+import("club/worker").then(({ start, forget }) => {
+  start().catch(() => {});
+  const out = document.querySelector('form[action="/sign-out"]');
+  out?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await forget();
+    out.submit();
+  });
+});
+if (localStorage.getItem("push")) import("club/push").then(({ resync }) => resync()).catch(() => {});
+
+// After an answer was kept here, "Back" leads to the night it was about.
+const about = new URLSearchParams(location.search).get("at");
+const way = document.querySelector("[data-back]");
+if (way && /^\/e\/[a-z0-9]+$/.test(about ?? "")) way.href = about;
