@@ -190,6 +190,21 @@ async def test_what_can_no_longer_be_done_says_so_and_why(six: list[int]) -> Non
     assert not await Mandate.exists()
 
 
+async def test_a_seat_that_is_taken_meanwhile_leaves_the_vote_standing(six: list[int]) -> None:
+    life = Life(six)
+    both = [await _heard(life, *[YES] * 5, effect=GrantRole("chair", six[n], 90)) for n in (1, 2)]
+    for decision in both:
+        await life.close(decision)
+
+    became = [(await DecisionEffect.get(decision_id=each.id)) for each in both]
+    outcomes = [(await Result.get(decision_id=each.id)).outcome for each in both]
+    assert [row.became for row in became] == [Carried.DONE, Carried.FAILED]
+    assert became[1].reason == "All places in this role are taken for that time."
+    assert outcomes == [Outcome.CARRIED, Outcome.CARRIED]
+    (mandate,) = await Mandate.all()
+    assert mandate.decision_ref == both[0].ref
+
+
 async def test_i4_as_many_took_part_as_there_are_ballots(twelve: list[int]) -> None:
     life = Life(twelve)
     decision = await life.close(await _heard(life, YES, NO, YES, NEITHER, YES))
