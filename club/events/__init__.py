@@ -1,8 +1,13 @@
 """Nights: when we meet, who comes, and who has a place.
 
 Words: *night* (any dated gathering), *series* (nights that repeat), *answer* (coming, maybe, not
-this time), *standing* (what an answer means now: a seat, a number in the queue), *place*, *host*.
+this time), *standing* (what an answer means now: a seat, a number in the queue), *turn* (an
+answer's place in the order), *helper* (who hosts a night or opens its door), *place*.
 
 Invariants: standings are derived from answers, never stored; no more seats are given than there
-are; whoever waited first is seated first; nobody is ever counted as missing.
+are; whoever said yes first is seated first, by turns that the night's own row hands out, so no
+clock can be wrong; a smaller room takes no seat away; a night is called off, not deleted; an
+answer and a helper have names until 24 hours after the night, then only the numbers are left;
+nobody is ever counted as missing. Names are shown only of those who chose it. Answers are not on
+the club's record, because they must be forgettable; planning and calling off are, with the mandate.
 """

@@ -17,4 +17,5 @@ ROUTES: list[Door] = [
     post(
         "/e/{ref:ref}/cancellation", views.cancel, holder(Right.CANCEL_EVENT), name="night-cancel"
     ),
+    post("/series/{ref:ref}/ending", views.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from club.events import forms, messages, queries
 from club.events.queries import places
-from club.events.service import answers, changes, nights
+from club.events.service import answers, changes, endings, nights
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
 from club.kit.http import back_to, local_path, render
@@ -101,6 +101,13 @@ async def cancel(request: Request) -> Response:
         await nights.cancel(_ref(request), words, request.state.member.id, now=clock.now())
         return back_to(_href(request), _("The night is called off. Those who come are told."))
     return await _edit(request, form)
+
+
+async def end(request: Request) -> Response:
+    """POST /series/{ref}/ending."""
+    words, member_id = _("The series has ended."), request.state.member.id
+    await endings.end_series(_ref(request), words, member_id, now=clock.now())
+    return back_to("/nights", _("The series has ended. Those who meant to come are told."))
 
 
 async def _night(request: Request, form: Form[FormModel]) -> Response:

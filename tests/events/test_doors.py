@@ -1,5 +1,6 @@
 """The doors of the nights: who passes, who is turned away, and what a browser gets wrong."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -224,6 +225,16 @@ async def test_an_answer_sent_twice_acts_once(cy: Client) -> None:
     assert (await Night.get(id=night.id)).revision == 1
 
 
+async def test_a_key_that_arrives_twenty_times_at_once_acts_once(cy: Client) -> None:
+    night = await a_coming_night(places=12)
+    key = new_ref()
+    path = f"/e/{night.ref}/rsvp"
+    sent = await asyncio.gather(*(cy.send_form(path, key=key, want="coming") for _ in range(20)))
+    assert {answer.status_code for answer in sent} == {303}
+    assert (await Night.get(id=night.id)).revision == 1
+    assert await Answer.all().count() == 1
+
+
 async def test_an_answer_after_the_night_is_too_late_and_says_so(cy: Client) -> None:
     night = await a_night(starts_at=clock.now() - 3 * HOURS)
     answer = await cy.send_form(f"/e/{night.ref}/rsvp", want="coming")
@@ -432,6 +443,25 @@ async def test_too_many_words_for_calling_off_are_given_back(bo: Client) -> None
     page = await bo.send_form(f"/e/{night.ref}/cancellation", words="boiler " * 100)
     assert page.status_code == 422
     assert "boiler boiler" in page.text
+
+
+async def test_the_coordinator_ends_a_series(bo: Client) -> None:
+    planned_night = await bo.send_form("/e/new", **planned(repeats="week"))
+    series = await Series.get()
+    page = await bo.get(planned_night.headers["location"] + "/edit")
+    assert f'action="/series/{series.ref}/ending"' in page.text
+    ended = await bo.send_form(f"/series/{series.ref}/ending")
+    assert ended.headers["location"] == "/nights"
+    assert await Night.all().count() == 0
+    assert (await bo.send_form(f"/series/{series.ref}/ending")).status_code == 409
+    assert (await bo.send_form(f"/series/{'a' * 26}/ending")).status_code == 404
+
+
+async def test_a_member_without_the_role_ends_no_series(bo: Client, cy: Client) -> None:
+    await bo.send_form("/e/new", **planned(repeats="week"))
+    series = await Series.get()
+    assert (await cy.send_form(f"/series/{series.ref}/ending")).status_code == 403
+    assert (await Series.get()).ended_at is None
 
 
 # What it costs

@@ -11,7 +11,7 @@ from club.kit.words import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """A night as its planner changes it."""
+    """A night as its planner changes it; ``series`` is the name of one that goes on, or ""."""
 
     ref: str
     title: str
@@ -20,6 +20,7 @@ class EditPage:
     places: int | None
     starts_at: datetime
     known_places: tuple[PlaceChoice, ...]
+    series: str
     cancelled: bool
     over: bool
 
@@ -32,7 +33,16 @@ async def edit_page(ref: str, *, now: datetime) -> EditPage:
     """
     asked = Night.filter(ref=ref).limit(1)
     found = await asked.values(
-        "ref", "title", "text", "places", "starts_at", "ends_at", "cancelled_at", "place__ref"
+        "ref",
+        "title",
+        "text",
+        "places",
+        "starts_at",
+        "ends_at",
+        "cancelled_at",
+        "place__ref",
+        "series__ref",
+        "series__ended_at",
     )
     if not found:
         raise NotFound(_("That night is not on the calendar."))
@@ -45,6 +55,7 @@ async def edit_page(ref: str, *, now: datetime) -> EditPage:
         places=row["places"],
         starts_at=row["starts_at"],
         known_places=tuple(await choices()),
+        series="" if row["series__ended_at"] else row["series__ref"] or "",
         cancelled=row["cancelled_at"] is not None,
         over=now >= row["ends_at"],
     )

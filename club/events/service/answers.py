@@ -15,7 +15,7 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from club.events import messages
-from club.events.models import Answer, Night
+from club.events.models import Answer, Helper, Night, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import EVERYBODY, Standing, Want
@@ -90,7 +90,7 @@ async def answer(
 
 
 async def let_go(member_id: int, *, now: datetime) -> int:
-    """Take a member's answers back from every night to come; return from how many.
+    """Take a member's answers and offers back from every night to come; return how many answers.
 
     Called by the journey of leaving, inside its transaction. The nights are locked in the order
     of their ids, so that two who leave at once cannot wait for each other.
@@ -99,6 +99,8 @@ async def let_go(member_id: int, *, now: datetime) -> int:
     rows = await answers.values("night_id")
     for row in rows:
         await _take_back(row["night_id"], member_id, now)
+    await Helper.filter(member_id=member_id).delete()
+    await SeriesHelper.filter(member_id=member_id).delete()
     return len(rows)
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from club.events.models import Answer, Night
+from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.rules.places import Part
 from club.events.rules.seats import Seat, Standing, Want
 from club.events.service.answers import answer, let_go
 from club.kit.errors import NotFound, TooLate
@@ -179,7 +180,9 @@ async def test_a_member_who_leaves_frees_their_seats_and_leaves_no_answer() -> N
     for night in nights:
         for member in (ADA, BO):
             await answer(night.ref, member, Want.COMING, now=NOW)
+    await Helper.create(night_id=nights[0].id, member_id=ADA, part=Part.DOOR)
     assert await let_go(ADA, now=NOW) == 2
+    assert await Helper.all().count() == 0
     for night in nights:
         assert await by_the_rule(night) == {BO: Standing(Seat.SEATED)}
         assert (await Night.get(id=night.id)).coming == 1

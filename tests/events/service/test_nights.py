@@ -1,5 +1,6 @@
 """Planning and calling off: by a mandate, on the record, and told to those it concerns."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Seat, Standing, Want
 from club.events.service.answers import answer
 from club.events.service.changes import Change, change, offer_door
+from club.events.service.endings import end_series
 from club.events.service.nights import cancel, schedule
 from club.journal.models import JournalEntry
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
@@ -209,3 +211,44 @@ async def test_nobody_offers_the_door_of_a_night_that_is_over(cast: Cast) -> Non
     night = await a_night(starts_at=NOW - HOURS)
     with pytest.raises(TooLate):
         await offer_door(night.ref, cast.cy.id, offers=True, now=NOW)
+
+
+async def test_ending_a_series_calls_off_what_was_answered_and_drops_the_rest(cast: Cast) -> None:
+    await schedule(songs(repeats=Repeats.WEEK), cast.bo.id, now=NOW)
+    series, nights = await Series.get(), await Night.all().order_by("starts_at")
+    await answer(nights[1].ref, cast.cy.id, Want.COMING, now=NOW)
+    assert await end_series(series.ref, "It was lovely.", cast.bo.id, now=NOW) == 1
+    left = await Night.get()
+    assert (left.ref, left.cancelled_words) == (nights[1].ref, "It was lovely.")
+    assert [letter.member_id for letter in await Letter.all()] == [cast.cy.id]
+    assert await _recorded("series_ended") == [series.thing]
+    with pytest.raises(TooLate):
+        await end_series(series.ref, "", cast.bo.id, now=NOW)
+
+
+async def test_without_a_mandate_no_series_ends(cast: Cast) -> None:
+    await schedule(songs(repeats=Repeats.WEEK), cast.bo.id, now=NOW)
+    series = await Series.get()
+    with pytest.raises(NotAllowed):
+        await end_series(series.ref, "", cast.cy.id, now=NOW)
+    with pytest.raises(NotFound):
+        await end_series("a" * 26, "", cast.bo.id, now=NOW)
+    assert (await Series.get()).ended_at is None
+    assert await Night.all().count() == 6
+
+
+async def test_five_who_end_a_series_end_it_once(cast: Cast) -> None:
+    await schedule(songs(repeats=Repeats.WEEK), cast.bo.id, now=NOW)
+    ref = (await Series.get()).ref
+    enders = (end_series(ref, "", cast.bo.id, now=NOW) for _ in range(5))
+    ended = await asyncio.gather(*enders, return_exceptions=True)
+    assert sum(isinstance(each, TooLate) for each in ended) == 4
+    assert len(await _recorded("series_ended")) == 1
+
+
+async def test_five_who_call_a_night_off_do_it_once(cast: Cast) -> None:
+    night = await a_night()
+    callers = (cancel(night.ref, "", cast.bo.id, now=NOW) for _ in range(5))
+    called = await asyncio.gather(*callers, return_exceptions=True)
+    assert sum(isinstance(each, TooLate) for each in called) == 4
+    assert len(await _recorded("night_cancelled")) == 1
