@@ -16,6 +16,7 @@ from club.events.rules.places import Fact
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
 from club.events.service import answers, changes, nights
+from club.members import service as belonging
 from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
@@ -108,6 +109,7 @@ class Year:
             if n % 7 == day and mood < _MAYBE + 14:
                 want = Want.COMING if mood < _COMING else Want.MAYBE if mood < _MAYBE else Want.NO
                 await answers.answer(night.ref, member.id, want, named=mood % 2 == 0, now=now)
+                await belonging.sign_of_life(member.id, now=now)
 
     def _ask(self, words: tuple[str, str], shares: tuple[int, int, int]) -> Task:
         async def ask(now: datetime) -> None:

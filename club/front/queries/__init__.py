@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.access import queries as access
+from club.decisions.queries.lists import DecisionCard, waiting_for
 from club.events.queries.cards import NightCard, coming_nights
 from club.kit.words import gettext as _
 from club.members import queries as members
@@ -23,6 +24,8 @@ class HomePage:
 
     next_night: NightCard | None
     later: tuple[NightCard, ...]
+    decision: DecisionCard | None
+    more_decisions: int
     first_steps: tuple[Way, ...]
 
 
@@ -58,9 +61,12 @@ class HelpPage:
 async def home_page(member_id: int, *, now: datetime) -> HomePage:
     """Return a member's first page."""
     nights = await coming_nights(member_id, now=now, limit=_NIGHTS_SHOWN)
+    decisions = await waiting_for(member_id, now=now)
     return HomePage(
         next_night=nights[0] if nights else None,
         later=tuple(nights[1:]),
+        decision=decisions[0] if decisions else None,
+        more_decisions=max(0, len(decisions) - 1),
         first_steps=() if nights else await _first_steps(member_id, now),
     )
 
