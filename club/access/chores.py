@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from club.access.service import inviting, passkeys, sessions, tries
+from club.access.service import challenges, inviting, sessions, tries
 
 
 async def forget_due(now: datetime) -> int:
     """Delete sessions, challenges, counts and invitations whose time is over."""
     over = [
         await sessions.sweep(now),
-        await passkeys.sweep(now),
+        await challenges.sweep(now),
         await tries.sweep(now),
         await inviting.sweep(now),
     ]

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from club.access.models import Challenge, Passkey, Session, Tries
-from club.access.service import passkeys, sessions, tries
-from club.access.service.passkeys import Site
+from club.access.service import challenges, passkeys, sessions, tries
+from club.access.service.challenges import Site
 from club.access.service.sessions import Browser
 from club.kit.clock import now
 from club.kit.errors import Invalid, TooLate, TooMany
@@ -186,7 +186,7 @@ async def test_a_passkey_lets_a_name_that_was_guessed_at_in_again(cast: Cast) ->
     )
 )  # fmt: skip
 async def test_whatever_is_sent_for_a_passkey_is_refused_kindly(answer: str) -> None:
-    for act in (passkeys._read_answer, passkeys._read_made):
+    for act in (challenges.answered, challenges.made):
         with pytest.raises(Invalid):
             act(answer)
 
@@ -194,7 +194,7 @@ async def test_whatever_is_sent_for_a_passkey_is_refused_kindly(answer: str) -> 
 async def test_unanswered_questions_are_swept(cast: Cast) -> None:
     assert cast
     await passkeys.ask_to_sign_in(SITE, now=now())
-    assert await passkeys.sweep(now() + timedelta(minutes=6)) == 1
+    assert await challenges.sweep(now() + timedelta(minutes=6)) == 1
     assert not await Challenge.all().exists()
 
 

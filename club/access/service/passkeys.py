@@ -1,47 +1,27 @@
 """Passkeys: asking, adding one, signing in with one, taking one away."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import webauthn
-from webauthn.helpers import (
-    base64url_to_bytes,
-    bytes_to_base64url,
-    parse_authentication_credential_json,
-    parse_client_data_json,
-    parse_registration_credential_json,
-)
-from webauthn.helpers.exceptions import WebAuthnException
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import F
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from webauthn.helpers.structs import (
-    AuthenticationCredential,
     AuthenticatorSelectionCriteria,
     PublicKeyCredentialDescriptor,
-    RegistrationCredential,
     ResidentKeyRequirement,
     UserVerificationRequirement,
 )
 
 from club.access import rules
-from club.access.models import Challenge, Passkey, Passphrase, Session
-from club.access.service import sessions, tries
+from club.access.models import Passkey, Passphrase, Session
+from club.access.service import challenges, sessions, tries
+from club.access.service.challenges import Site
 from club.access.service.sessions import Browser, Opened
 from club.kit.db import claim, transaction
-from club.kit.errors import Invalid, NotFound, TooLate
-from club.kit.tokens import digest
+from club.kit.errors import Invalid, NotFound
 from club.kit.words import gettext as _
 from club.members.models import Member
-
-# The library lets these through when bytes, text or nesting are not what it expects.
-_FAULTS = (WebAuthnException, ValueError, TypeError, KeyError, IndexError, RecursionError)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where passkeys of this club work: host, origin, and the neutral name shown by the phone."""
-
-    host: str
-    origin: str
-    alias: str
 
 
 async def ask_to_add(member: Member, site: Site, *, now: datetime) -> str:
@@ -65,7 +45,7 @@ async def ask_to_add(member: Member, site: Site, *, now: datetime) -> str:
             PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential)) for each in known
         ],
     )
-    await _remember(options.challenge, rules.Purpose.ADD, member.id, now)
+    await challenges.remember(options.challenge, rules.Purpose.ADD, member.id, now)
     return webauthn.options_to_json(options)
 
 
@@ -76,8 +56,8 @@ async def add(session: Session, answer: str, site: Site, device: str, *, now: da
         Invalid: the browser's answer does not hold.
         TooLate: the question was answered before, or too long ago.
     """
-    credential, challenge = _read_made(answer)
-    await _take(challenge, rules.Purpose.ADD, session.member_id, now)
+    credential, challenge = challenges.made(answer)
+    await challenges.take(challenge, rules.Purpose.ADD, session.member_id, now)
     try:
         made = webauthn.verify_registration_response(
             credential=credential,
@@ -86,24 +66,25 @@ async def add(session: Session, answer: str, site: Site, device: str, *, now: da
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except _FAULTS as fault:
-        raise _unreadable() from fault
+    except challenges.FAULTS as fault:
+        raise challenges.unreadable() from fault
     async with transaction():
-        # A write first: it locks the member's keys while they are counted.
-        await claim(Session.filter(id=session.id), seen_at=session.seen_at)
+        # A write first: it locks the member while their keys are counted.
+        await claim(Member.filter(id=session.member_id), ref=F("ref"))
         key = bytes_to_base64url(made.credential_id)
         if await Passkey.filter(member_id=session.member_id).count() >= rules.PASSKEYS_MAX:
             raise Invalid(_("You have {n} passkeys already.").format(n=rules.PASSKEYS_MAX))
-        if await Passkey.filter(credential=key).exists():
-            raise Invalid(_("This passkey is known already."))
-        await Passkey.create(
-            member_id=session.member_id,
-            credential=key,
-            public_key=bytes_to_base64url(made.credential_public_key),
-            sign_count=made.sign_count,
-            device=device,
-            added_at=now,
-        )
+        try:
+            await Passkey.create(
+                member_id=session.member_id,
+                credential=key,
+                public_key=bytes_to_base64url(made.credential_public_key),
+                sign_count=made.sign_count,
+                device=device,
+                added_at=now,
+            )
+        except IntegrityError:
+            raise Invalid(_("This passkey is known already.")) from None
 
 
 async def take_away(ref: str, member: Member) -> None:
@@ -125,7 +106,7 @@ async def ask_to_sign_in(site: Site, *, now: datetime) -> str:
     options = webauthn.generate_authentication_options(
         rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
     )
-    await _remember(options.challenge, rules.Purpose.SIGN_IN, None, now)
+    await challenges.remember(options.challenge, rules.Purpose.SIGN_IN, None, now)
     return webauthn.options_to_json(options)
 
 
@@ -163,15 +144,9 @@ async def prove(session: Session, answer: str, site: Site, *, now: datetime) -> 
     return await sessions.renew(session, now=now)
 
 
-async def sweep(now: datetime) -> int:
-    """Delete the challenges nobody answered."""
-    async with transaction():
-        return await Challenge.filter(expires_at__lte=now).delete()
-
-
 async def _answered(answer: str, site: Site, now: datetime) -> Passkey:
-    credential, challenge = _read_answer(answer)
-    await _take(challenge, rules.Purpose.SIGN_IN, None, now)
+    credential, challenge = challenges.answered(answer)
+    await challenges.take(challenge, rules.Purpose.SIGN_IN, None, now)
     key = await Passkey.filter(credential=credential.id, member__left_at=None).first()
     if key is None:
         raise _unknown()
@@ -185,59 +160,11 @@ async def _answered(answer: str, site: Site, now: datetime) -> Passkey:
             credential_current_sign_count=key.sign_count,
             require_user_verification=True,
         )
-    except _FAULTS as fault:
+    except challenges.FAULTS as fault:
         raise _unknown() from fault
     async with transaction():
         await claim(Passkey.filter(id=key.id), sign_count=shown.new_sign_count)
     return key
-
-
-def _read_made(answer: str) -> tuple[RegistrationCredential, bytes]:
-    try:
-        credential = parse_registration_credential_json(answer)
-        return credential, parse_client_data_json(credential.response.client_data_json).challenge
-    except _FAULTS as fault:
-        raise _unreadable() from fault
-
-
-def _read_answer(answer: str) -> tuple[AuthenticationCredential, bytes]:
-    try:
-        credential = parse_authentication_credential_json(answer)
-        return credential, parse_client_data_json(credential.response.client_data_json).challenge
-    except _FAULTS as fault:
-        raise _unreadable() from fault
-
-
-async def _remember(
-    challenge: bytes, purpose: rules.Purpose, member_id: int | None, now: datetime
-) -> None:
-    async with transaction():
-        await Challenge.create(
-            digest=_digest(challenge),
-            purpose=purpose,
-            member_id=member_id,
-            expires_at=now + rules.CHALLENGE_FOR,
-        )
-
-
-async def _take(
-    challenge: bytes, purpose: rules.Purpose, member_id: int | None, now: datetime
-) -> None:
-    """Use a challenge up; whoever comes second finds nothing."""
-    async with transaction():
-        asked = Challenge.filter(
-            digest=_digest(challenge), purpose=purpose, member_id=member_id, expires_at__gt=now
-        )
-        if not await asked.delete():
-            raise TooLate(_("That took too long, or was sent before. Please try again."))
-
-
-def _digest(challenge: bytes) -> str:
-    return digest(bytes_to_base64url(challenge))
-
-
-def _unreadable() -> Invalid:
-    return Invalid(_("The passkey could not be read. Please try again."))
 
 
 def _unknown() -> Invalid:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from club.access.service.passkeys import Site
+from club.access.service.challenges import Site
 from club.kit.http import house
 
 

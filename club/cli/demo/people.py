@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from club.access.models import Founder
-from club.access.service import founding, inviting
-from club.access.service.founding import Entry, Plan
+from club.access.service import founding, inviting, places
+from club.access.service.founding import Plan
+from club.access.service.places import Entry
 from club.access.service.sessions import Browser
 from club.cli.demo import invented
 from club.journeys.service import founding as journey
@@ -32,7 +33,7 @@ async def found(now: datetime) -> Sequence[Member]:
     place = await founding.begin(link, plan, now=now)
     first = await _sign(place, invented.FOUNDERS[0], ROLES[0], now)
     for name, role in list(zip(invented.FOUNDERS, ROLES, strict=True))[1:]:
-        await _sign(await founding.offer_place(first, now=now), name, role, now)
+        await _sign(await places.offer(first, now=now), name, role, now)
     await journey.found(first, now=now)
     return await Member.all().order_by("id")
 
@@ -47,9 +48,9 @@ async def join_in(inviter: Member, name: str, now: datetime) -> Member:
 
 async def _sign(place: str, name: str, role: str, now: datetime) -> Founder:
     entry = Entry(name, private_name(name), PASSPHRASE)
-    opened = await founding.enter(place, entry, _PHONE, now=now)
+    opened = await places.enter(place, entry, _PHONE, now=now)
     founder = await founding.founder_of(opened.token)
     if founder is None:
         raise RuntimeError(place)
-    await founding.choose_role(founder, role)
+    await places.choose_role(founder, role)
     return founder

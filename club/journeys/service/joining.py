@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tortoise.exceptions import IntegrityError
+
 from club.access import queries as access
 from club.access import rules
 from club.access.models import Passphrase
@@ -42,12 +44,16 @@ async def join(token: str, newcomer: Newcomer, browser: Browser, *, now: datetim
     secret = new_token()
     async with transaction():
         invitation = await inviting.use(token, now=now)
-        if await Passphrase.filter(sign_in_name=name).exists():
-            raise Invalid(_("Please choose another sign-in name."), "sign_in_name")
         agreed = await charter.in_force(now)
         voting_from = now + agreed.span("voting_wait_days")
         member = await members.welcome(newcomer.name, voting_from=voting_from, now=now)
-        await Passphrase.create(member_id=member.id, sign_in_name=name, hash=hashed, changed_at=now)
+        try:
+            await Passphrase.create(
+                member_id=member.id, sign_in_name=name, hash=hashed, changed_at=now
+            )
+        except IntegrityError:
+            # The name is another member's; the transaction gives the invitation back.
+            raise Invalid(_("Please choose another sign-in name."), "sign_in_name") from None
         await sessions.plant(member.id, browser, digest(secret), now=now)
         await journal.record(
             "member_in", f"member/{member.ref}", by=member.id, now=now, invited=invitation.ref
