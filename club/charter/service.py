@@ -40,22 +40,22 @@ async def adopt(
         TooLate: another decision has changed one of the clauses since.
     """
     check(changes)
+    before = await queries.versions()
+    if any(before.get(key, 0) != n for key, n in (from_versions or {}).items()):
+        raise _overtaken()
+    after = {key: before.get(key, 0) + 1 for key in changes}
+    rows = [
+        CharterValue(
+            key=key,
+            version=after[key],
+            value_json=json.dumps(written(value), ensure_ascii=False),
+            decision_ref=decision_ref,
+            adopted_at=now,
+            effective_at=effective_at or now,
+        )
+        for key, value in changes.items()
+    ]
     async with transaction():
-        before = await queries.versions()
-        if any(before.get(key, 0) != n for key, n in (from_versions or {}).items()):
-            raise _overtaken()
-        after = {key: before.get(key, 0) + 1 for key in changes}
-        rows = [
-            CharterValue(
-                key=key,
-                version=after[key],
-                value_json=json.dumps(written(value), ensure_ascii=False),
-                decision_ref=decision_ref,
-                adopted_at=now,
-                effective_at=effective_at or now,
-            )
-            for key, value in changes.items()
-        ]
         try:
             await CharterValue.bulk_create(rows)
         except IntegrityError:

@@ -14,7 +14,7 @@ from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_editor.data import ModelSqlData
 from tortoise.models import Model
 
-from club.kit.db.sqlite import statements
+from club.kit.db.sqlite_acts import statements
 
 if TYPE_CHECKING:
     from tortoise.fields.base import Field  # a class only for the type checker

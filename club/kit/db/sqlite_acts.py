@@ -1,0 +1,97 @@
+"""A transaction on SQLite: it takes the write lock at once, or waits for it."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tortoise.backends.sqlite.client import SqliteTransactionWrapper
+from tortoise.backends.sqlite.executor import SqliteExecutor
+from tortoise.exceptions import IntegrityError, TransactionManagementError
+
+from club.kit.db.contention import Contended
+from club.kit.db.safety import QUEUE_SECONDS, OneByOne, Transacting
+from club.kit.words import gettext as _
+
+if TYPE_CHECKING:
+    from club.kit.db.sqlite import Client  # which makes these
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script into statements, leaving a trigger's inner semicolons alone."""
+    gathered = ""
+    for part in script.split(";"):
+        gathered += part + ";"
+        if sqlite3.complete_statement(gathered):
+            if gathered.strip(" \n\t;"):
+                yield gathered.strip()
+            gathered = ""
+    if gathered.strip(" \n\t;"):
+        yield gathered.strip()
+
+
+class Executor(OneByOne, SqliteExecutor):
+    """Stock, with prefetches one by one."""
+
+
+class Transaction(Transacting, SqliteTransactionWrapper):
+    """The writer, between BEGIN IMMEDIATE and its end."""
+
+    executor_class = Executor
+    _parent: "Client"
+
+    def __init__(self, parent: "Client") -> None:
+        super().__init__(parent)
+        self._owner = asyncio.current_task()
+        self._held = False
+
+    async def open(self) -> None:
+        """Wait for the writer and take SQLite's write lock at once.
+
+        A deferred transaction would find out at its first write that another process has
+        written meanwhile, and fail without waiting.
+        """
+        try:
+            async with asyncio.timeout(QUEUE_SECONDS):
+                await self._parent.turn.acquire()
+        except TimeoutError:
+            raise Contended(_("The house is very busy just now. Please send this again.")) from None
+        self._held = True
+        self._connection = await self._parent.writer()
+        await self._connection.execute("BEGIN IMMEDIATE")
+
+    async def end(self, *, keep: bool) -> None:
+        """Commit or roll back; a failed COMMIT is rolled back too, or it would stay open."""
+        if self._finalized:
+            return
+        self._finalized = True
+        try:
+            if keep:
+                await self._connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:  # a deferred foreign key speaks up last
+            raise IntegrityError(error) from error
+        finally:
+            if self._held:
+                await self._tidy()
+                self._held = False
+                self._parent.turn.release()
+
+    async def _tidy(self) -> None:
+        """Leave the connection outside any transaction, or throw it away."""
+        try:
+            if self._connection and self._connection.in_transaction:
+                await self._connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            await self._parent.drop_writer()
+
+    def may_run(self) -> None:
+        """Refuse also what comes after SQLite itself has rolled back (a full disk does that)."""
+        super().may_run()
+        if not self._connection.in_transaction:
+            message = "SQLite has undone this transaction; what follows would be stored alone"
+            raise TransactionManagementError(message)
+
+    async def execute_script(self, query: str) -> None:
+        """Run statement by statement: Python's own ``executescript`` commits first."""
+        for statement in statements(query):
+            await self.execute_query(statement)
