@@ -40,9 +40,9 @@ async def test_every_role_stands_on_one_page_with_its_holder(
     answer = await (await signed_in(cast.cy)).get("/roles")
     assert answer.status_code == 200
     assert all(f"/roles/{key}" in answer.text for key in ROLES)
-    assert "This role is empty." in answer.text
+    assert "These roles are empty" in answer.text
     assert "For now, until the members choose." in answer.text
-    assert answer.text.index("Bo") < answer.text.index("This role is empty.")
+    assert answer.text.index("Bo") < answer.text.index("These roles are empty")
 
 
 async def test_before_the_founding_there_are_no_roles(signed_in: SignedIn, cast: Cast) -> None:

@@ -57,7 +57,7 @@ def _page() -> PartsPage:
             Shown({
                 "title": "The kettle is mended", "body": "Thank you to whoever found the fuse.",
                 "href": "/messages", "sent_at": _EVENING, "sender": ana,
-                "power": "as coordinator",
+                "power": "Coordinator",
             }),
         ),
     )  # fmt: skip
