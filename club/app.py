@@ -18,12 +18,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from club import clockwork
 from club.access.routes import ROUTES as ACCESS
 from club.charter import queries as charters
-from club.charter.routes import ROUTES as CHARTER
 from club.decisions.routes import ROUTES as DECISIONS
 from club.events.routes import ROUTES as EVENTS
 from club.front.routes import ROUTES as FRONT
 from club.front.views.keeping import TellsTheWorker
-from club.journal.routes import ROUTES as JOURNAL
 from club.journeys.routes import ROUTES as JOURNEYS
 from club.kit import clock, db, vault
 from club.kit.assets import Assets
@@ -33,19 +31,14 @@ from club.kit.origin import is_ours
 from club.kit.pages import House, Pages
 from club.kit.refusals import on_fault, on_http, on_refusal, refuse_status, refused
 from club.kit.words import gettext as _
-from club.members.routes import ROUTES as MEMBERS
 from club.notices.routes import ROUTES as NOTICES
-from club.roles.routes import ROUTES as ROLES
 from club.schema import tortoise_config
 from club.settings import Settings
 
 MAX_BODY_BYTES = 64 * 1024
 GZIP_LEVEL = 5
 
-ROUTES = [
-    *FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *NOTICES,
-    *ACCESS, *ROLES, *MEMBERS, *CHARTER, *JOURNAL,
-]  # fmt: skip
+ROUTES = [*FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *NOTICES, *ACCESS]
 
 
 class Application(Starlette):

@@ -10,7 +10,7 @@ def sentence(kind: str, who: str, body: Mapping[str, object]) -> str:
 
     Args:
         kind: the kind of the entry.
-        who: the name of whoever did it, "A member" for somebody who has left; empty for the clock.
+        who: the name of whoever did it; empty for the clock.
         body: what the entry holds.
     """
     if kind == "role" and body.get("ended"):
@@ -71,6 +71,8 @@ def _of_powers() -> dict[str, tuple[str, str]]:
         "mandate_end": (_("{who} laid down a role."), _("A role came to its end.")),
         "night_scheduled": (_("{who} planned a night."), _("A night was planned.")),
         "series_scheduled": (_("{who} planned nights."), _("Nights were planned.")),
+        "series_ended": (_("{who} ended a series of nights."), _("A series of nights ended.")),
+        "series_changed": (_("{who} changed a series of nights."), _("Nights were changed.")),
         "night_changed": (_("{who} changed a night."), _("A night was changed.")),
         "night_cancelled": (_("{who} called a night off."), _("A night was called off.")),
         "broadcast_sent": (

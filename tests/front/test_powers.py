@@ -9,7 +9,6 @@ from club.kit.tokens import new_ref
 from club.members import service as members
 from club.members.models import Member
 from club.roles import queries, service
-from club.roles.messages import power
 from club.roles.models import Mandate
 from club.roles.rules import ROLES, Right
 from tests.conftest import SignedIn
@@ -141,7 +140,3 @@ async def test_a_stranger_sees_no_roles(client: Client, path: str) -> None:
 async def test_a_stranger_lays_nothing_down(client: Client) -> None:
     answer = await client.send_form("/roles/chair/stepping-back", mandate="x")
     assert answer.headers["location"].startswith("/sign-in")
-
-
-def test_every_power_has_words() -> None:
-    assert len({power(right) for right in Right}) == len(Right)

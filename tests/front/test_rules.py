@@ -27,7 +27,7 @@ async def write(kind: str, thing: str, by: int | None, **values: str | int) -> N
 async def test_every_rule_can_be_read_with_its_value(signed_in: SignedIn, cast: Cast) -> None:
     answer = await (await signed_in(cast.cy)).get("/charter")
     assert answer.status_code == 200
-    assert answer.text.count("<summary>") >= len(CLAUSES)
+    assert answer.text.count('class="holder clause"') == len(CLAUSES)
     assert "It can be from 1 person to 10 people." in answer.text
     assert "two in three" in answer.text
     assert "What no decision can take away" in answer.text
@@ -56,7 +56,7 @@ async def test_the_record_says_in_words_what_was_done(signed_in: SignedIn, cast:
     answer = await (await signed_in(cast.cy)).get("/record")
     assert answer.status_code == 200
     assert "Bo called a night off." in answer.text
-    assert "A member who has left left the club." in answer.text
+    assert "A former member left the club." in answer.text
     assert "Somebody was given a role." in answer.text
     assert "Role: Coordinator." in answer.text
     assert "<bdi>Bo</bdi>" in answer.text
@@ -69,7 +69,7 @@ async def test_the_name_of_whoever_is_erased_goes_from_the_record(
     await write("night_cancelled", "night/x", cast.bo.id)
     await members.leave(cast.bo.id, now=clock.now())
     answer = await (await signed_in(cast.cy)).get("/record")
-    assert "A member who has left called a night off." in answer.text
+    assert "A former member called a night off." in answer.text
     assert await journal.verify() is None
 
 
@@ -80,7 +80,7 @@ async def test_a_long_record_is_read_in_pages(signed_in: SignedIn, cast: Cast) -
     first = await phone.get("/record")
     assert f"/record?before={3}" in first.text
     second = await phone.get("/record?before=3")
-    assert second.text.count("<li value=") == 2
+    assert second.text.count('id="line-') == 2
     assert "Older lines" not in second.text
 
 

@@ -80,7 +80,7 @@ def _line(
     links: Mapping[str, tuple[str, str]],
 ) -> Line:
     actor = people.get(row.actor) if row.actor is not None else None
-    who = "" if row.actor is None else actor.name if actor else _("A member who has left")
+    who = "" if row.actor is None else actor.name if actor else _("A former member")
     href, link = links.get(row.thing, ("", ""))
     whom = people.get(_member(body))
     return Line(

@@ -7,6 +7,7 @@ from pydantic import Field, field_validator
 from club.access import rules
 from club.kit.forms import FormModel
 from club.kit.words import gettext as _
+from club.members.rules import chosen_name
 
 CHOSEN_NAME_MAX = 40
 TYPED_AT_MOST = 1000
@@ -22,6 +23,15 @@ class Person(FormModel):
     passphrase: str = Field(min_length=rules.PASSPHRASE_MIN, max_length=TYPED_AT_MOST)
     shared: bool = False
     agreed: bool = Field(default=False, validate_default=True)
+
+    @field_validator("name")
+    @classmethod
+    def _can_be_read(cls, typed: str) -> str:
+        """Keep what others can see of it."""
+        name = chosen_name(typed)
+        if not name:
+            raise ValueError(_("Please choose a name with at least one letter."))
+        return name
 
     @field_validator("agreed")
     @classmethod
