@@ -230,6 +230,23 @@ async def test_a_member_votes_changes_and_is_thanked(
     assert (await OpenBallot.get(decision_id=decision.id)).choice is Choice.NO
 
 
+async def test_what_waits_for_ones_vote_stands_on_the_first_page_until_one_has_voted(
+    cy: Client, twelve: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life = Life(twelve)
+    decision, now = await life.voting()
+    await life.voting()
+    at(monkeypatch, now)
+
+    home = (await cy.get("/")).text
+    await service.cast(decision.ref, twelve[5], Choice.YES, now=now)
+
+    assert "Your vote is wanted" in home
+    assert f'href="{decision.path}"' in home
+    assert "and 1 more" in home
+    assert f'href="{decision.path}"' not in (await cy.get("/")).text
+
+
 async def test_a_ballot_that_cannot_be_read_is_refused_where_it_stands(
     cy: Client, twelve: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
