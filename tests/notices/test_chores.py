@@ -185,6 +185,21 @@ async def test_a_worker_that_died_is_taken_over(people: Cast) -> None:
     assert await send(Service(), NOW + timedelta(seconds=61)) == 1
 
 
+async def test_a_worker_that_was_too_slow_writes_nothing_over_its_successor(people: Cast) -> None:
+    mine = await phone(people.ada.id)
+    await tell(CHANGED, people.ada.id)
+
+    class Overtaken(Service):
+        async def push(self, target: Any, payload: bytes) -> Answer:
+            await Delivery.all().update(owner="another", attempts=2)
+            return await super().push(target, payload)
+
+    await send(Overtaken(410))
+    waiting = await Delivery.get()
+    assert (waiting.owner, waiting.done_at) == ("another", None)
+    assert (await Subscription.get(id=mine.id)).dead_at is None
+
+
 async def test_one_slow_browser_delays_no_other(people: Cast) -> None:
     assert people
     members = await crowd(40)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from club.kit.words import gettext as _
 from club.members import queries as members
 from club.members.rules import Person
 from club.notices.messages.notices import BROADCAST, TRIAL
@@ -80,11 +81,6 @@ async def inbox_page(member_id: int, *, may_tell: bool, before: int | None = Non
     return InboxPage([_line(row, senders) for row in shown], may_tell=may_tell, older=older)
 
 
-async def unread(member_id: int) -> int:
-    """Count the letters a member has not opened."""
-    return await Letter.filter(member_id=member_id, read_at=None).count()
-
-
 async def words_page() -> WordsPage:
     """Return what the whole club was told."""
     rows = await Message.filter(kind=BROADCAST).order_by("-id").limit(SHOWN_WORDS)
@@ -96,7 +92,7 @@ async def words_page() -> WordsPage:
                 body=row.body,
                 sent_at=row.sent_at,
                 sender=senders.get(row.sender_id or 0),
-                power=row.power,
+                power=_as(row.power),
                 audience=row.audience,
                 delivered=row.delivered,
             )
@@ -119,6 +115,10 @@ def _line(row: Letter, senders: dict[int, Person]) -> Line:
         href=f"/n/{row.ref}" if told.path != "/messages" else "",
         sent_at=told.sent_at,
         sender=senders.get(told.sender_id or 0),
-        power=told.power,
+        power=_as(told.power),
         unread=row.read_at is None,
     )
+
+
+def _as(power: str) -> str:
+    return _("as {role}").format(role=power) if power else ""

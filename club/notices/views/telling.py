@@ -52,8 +52,10 @@ async def send(request: Request) -> Response:
 async def _sheet(request: Request, form: Form[Word] | Form[FormModel], *, look: bool) -> Response:
     now = clock.now()
     typed = [str(form.typed.get(name, "")) for name in ("title", "body")]
+    screens = examples(await house(now), now, broadcast(typed[0], typed[1], "draft"))
     page = TellingPage(
-        screens=examples(await house(now), now, broadcast(typed[0], typed[1], "draft")),
+        # A word has no hour, so two levels look alike; each look is drawn once.
+        screens=list(dict.fromkeys(screens)),
         audience=await members.count(),
         power=request.state.mandate.role_name,
         look=look,
