@@ -242,3 +242,35 @@ async def test_a_malformed_answer_is_asked_again(
     phone = await signed_in(cast.ada)
     for answer in ("", "{}", "[", '{"id": 1}', "x" * 30_000):
         assert (await phone.send_form(path, answer=answer)).status_code == 422
+
+
+async def test_ten_passkeys_are_the_most(cast: Cast) -> None:
+    await with_passkey(cast.ada, Phone())
+    session = await session_of(cast.ada)
+    for n in range(9):
+        options = await passkeys.ask_to_add(cast.ada, SITE, now=now())
+        made = Phone(id=f"passkey {n}".encode()).make(options)
+        await passkeys.add(session, made, SITE, "", now=now())
+    options = await passkeys.ask_to_add(cast.ada, SITE, now=now())
+    with pytest.raises(Invalid, match="10 passkeys"):
+        await passkeys.add(session, Phone(id=b"eleventh").make(options), SITE, "", now=now())
+
+
+async def test_a_key_made_on_another_site_is_not_kept(cast: Cast) -> None:
+    await with_passphrase(cast.ada, "blue kettle")
+    session = await session_of(cast.ada)
+    options = await passkeys.ask_to_add(cast.ada, SITE, now=now())
+    with pytest.raises(Invalid):
+        await passkeys.add(
+            session, Phone(origin="http://evil.example").make(options), SITE, "", now=now()
+        )
+    assert not await Passkey.all().exists()
+
+
+async def test_nobody_proves_to_be_somebody_else(cast: Cast) -> None:
+    phone = Phone()
+    await with_passkey(cast.ada, phone)
+    bos = await session_of(cast.bo)
+    answer = phone.sign(await passkeys.ask_to_sign_in(SITE, now=now()))
+    with pytest.raises(Invalid):
+        await passkeys.prove(bos, answer, SITE, now=now())

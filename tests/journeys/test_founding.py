@@ -283,3 +283,34 @@ async def test_members_wait_on_no_page_of_the_founding(app: Starlette) -> None:
     assert "Wait here." in (await ben.get("/founding")).text
     await sign(app, ana, "Cleo")
     assert "Found the club" in (await ana.get("/founding")).text
+
+
+async def test_twelve_places_are_the_most(app: Starlette) -> None:
+    ana = await begin(app)
+    for _each in range(11):
+        await place(ana)
+    answer = await ana.send_form("/founding/places/new")
+    assert answer.status_code == 422
+    assert "12 people" in answer.text
+
+
+async def test_a_place_that_nobody_takes_is_free_again(app: Starlette) -> None:
+    ana = await begin(app)
+    path = await place(ana)
+    await Founder.filter(signed_at=None).update(place_until=now() - timedelta(seconds=1))
+    late = Client(app)
+    assert (await late.get(path)).status_code == 404
+    assert (await late.send_form(path, **person("Ben"))).status_code == 409
+    await place(ana)
+    assert await Founder.filter(signed_at=None).count() == 1
+
+
+async def test_pages_as_data_hold_no_secret_of_a_founder(app: Starlette) -> None:
+    ana = await begin(app)
+    answer = await ana.get("/founding", headers={"Accept": "application/json"})
+    shown = answer.json()["page"]
+    assert shown == {
+        "signed": [{"name": "Ana", "role": "Chair", "mine": True}],
+        "missing": 2,
+        "began": True,
+    }
