@@ -56,7 +56,7 @@ class Year:
         for n, (question, body, shares) in enumerate(invented.DECISIONS_PAST):
             self._at(self.start + (14 + 9 * n) * WEEK, self._ask((question, body), shares))
         last = self.start + 52 * WEEK
-        self._at(last - 5 * DAY, self._ask(invented.DECISION_OPEN, (11, 3, 1)))
+        self._at(last - 6 * DAY, self._ask(invented.DECISION_OPEN, (11, 3, 1)))
         for n, role in enumerate(people.ROLES):
             self._at(self.start + (ELECTIONS_WEEK * 7 + n) * DAY, self._elect(role, 6 + n))
 
