@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).parent.parent
-START_SECONDS = 30
+START_SECONDS = 60
 STOP_SECONDS = 15
 _LINK = re.compile(r"https?://\S+/found/\S+")
 
