@@ -19,7 +19,7 @@ class Check:
 
 
 _BIN = Path(sys.executable).parent
-_PYTEST = ("pytest", "-q", "-p", "no:cacheprovider")
+_PYTEST = ("python", "-m", "pytest", "-q", "-p", "no:cacheprovider")
 _COVER = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
 CHECKS = (
     Check("format", ("ruff", "format", "--check", ".")),
