@@ -85,8 +85,9 @@ class Running:
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
+                ended = self._process.poll()
                 self.kill()
-                message = f"the program did not start:\n{self.said}"
+                message = f"the program did not start (exit code {ended}):\n{self.said}"
                 raise RuntimeError(message)
             time.sleep(0.05)
         return self
