@@ -1,5 +1,9 @@
 """What the engines promise beyond transactions."""
 
+import asyncio
+from typing import Any
+
+import aiosqlite
 import pytest
 from tortoise.connection import get_connection
 
@@ -98,3 +102,30 @@ async def test_a_full_disk_is_said_plainly_and_the_house_recovers(shelves_url: s
 async def fill() -> None:
     async with transaction():
         await Shelf.bulk_create([Shelf(name=f"{n} {'x' * 30}") for n in range(500)])
+
+
+async def test_the_first_moment_may_be_a_crowded_one(
+    shelves_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = aiosqlite.Connection.execute
+
+    async def slowly(self: aiosqlite.Connection, sql: str, *values: Any) -> aiosqlite.Cursor:
+        await asyncio.sleep(0.01 if sql.startswith("PRAGMA") else 0)
+        return await at_once(self, sql, *values)
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute", slowly)
+    for round_ in range(3):
+        async with opened(shelves_config(shelves_url)), asyncio.timeout(10):
+            await asyncio.gather(
+                *[one_act(f"{round_} {n}", after=0.03 + n / 50) for n in range(5)],
+                *[Shelf.all().count() for _ in range(5)],
+            )
+    async with opened(shelves_config(shelves_url)):
+        assert await Shelf.all().count() == 3 * 5
+
+
+async def one_act(name: str, *, after: float) -> None:
+    await asyncio.sleep(after)
+    async with transaction():
+        await Shelf.create(name=name)
+        await asyncio.sleep(0.05)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import aiosqlite
@@ -21,6 +22,7 @@ PRAGMAS: dict[str, tuple[str, int]] = {
     "foreign_keys": ("ON", 1),
 }
 """Each setting with the number SQLite must report back: a build may ignore what it is told."""
+READER_PRAGMAS = {"busy_timeout": WAIT_SECONDS * 1000, "query_only": "ON"}
 
 
 class Client(Unbroken, SqliteClient):
@@ -37,18 +39,28 @@ class Client(Unbroken, SqliteClient):
         self._readers: list[aiosqlite.Connection] = []
         self._free: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
 
-    async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001
-        """Open the writer and the readers, and make sure that SQLite obeys."""
+    async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001
+        """Open the writer and the readers, and make sure that SQLite obeys.
+
+        Nobody sees a connection before it is wholly set up: inside a transaction SQLite would
+        quietly leave foreign keys off.
+        """
         async with self._opening:
             if self._connection:
                 return
+            opened: list[aiosqlite.Connection] = []
             try:
-                await super().create_connection(with_db)
-                await self._assert_pragmas()
-                await self._open_readers()
+                opened.append(await self._open(self.pragmas))
+                await self._assert_obeyed(opened[0])
+                while len(opened) <= READERS:
+                    opened.append(await self._open(READER_PRAGMAS))
             except BaseException:
-                await self.close()
+                await _close(opened)
                 raise
+            self._connection, *self._readers = opened
+            for reader in self._readers:
+                self._free.put_nowait(reader)
+            await self._post_connect()
 
     async def writer(self) -> aiosqlite.Connection:
         """Return the writer, opened if need be."""
@@ -63,12 +75,9 @@ class Client(Unbroken, SqliteClient):
 
     async def close(self) -> None:
         """Close every connection of this file."""
-        readers, self._readers, self._free = self._readers, [], asyncio.LifoQueue()
-        for reader in readers:
-            await finish(reader.close())
-        if self._connection:
-            writer, self._connection = self._connection, None
-            await finish(writer.close())
+        opened = [*self._readers, *([self._connection] if self._connection else [])]
+        self._connection, self._readers, self._free = None, [], asyncio.LifoQueue()
+        await finish(_close(opened))
 
     def _in_transaction(self) -> TransactionContext:
         return Unit(Transaction(self))
@@ -111,24 +120,26 @@ class Client(Unbroken, SqliteClient):
         finally:
             free.put_nowait(reader)
 
-    async def _open_readers(self) -> None:
-        for _each in range(READERS):
-            reader = await aiosqlite.connect(self.filename, isolation_level=None)
-            self._readers.append(reader)
-            reader._conn.row_factory = sqlite3.Row  # noqa: SLF001  # as the stock client does
-            await reader.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
-            await reader.execute("PRAGMA query_only=ON")
-            self._free.put_nowait(reader)
+    async def _open(self, pragmas: Mapping[str, object]) -> aiosqlite.Connection:
+        connection = await aiosqlite.connect(self.filename, isolation_level=None)
+        connection._conn.row_factory = sqlite3.Row  # noqa: SLF001  # as the stock client does
+        for name, wanted in pragmas.items():
+            await connection.execute(f"PRAGMA {name}={wanted}")
+        return connection
 
-    async def _assert_pragmas(self) -> None:
-        assert self._connection is not None  # noqa: S101
+    async def _assert_obeyed(self, connection: aiosqlite.Connection) -> None:
         for name, (wanted, number) in PRAGMAS.items():
             if self.pragmas[name] != wanted:
                 continue  # a migration switches foreign keys off, and says so
-            rows = list(await self._connection.execute_fetchall(f"PRAGMA {name}"))
+            rows = list(await connection.execute_fetchall(f"PRAGMA {name}"))
             if next(iter(rows[0])) != number:
                 message = f"SQLite does not obey PRAGMA {name}={wanted}"
                 raise RuntimeError(message)
+
+
+async def _close(connections: Iterable[aiosqlite.Connection]) -> None:
+    for each in connections:
+        await each.close()
 
 
 def _reads(query: str) -> bool:

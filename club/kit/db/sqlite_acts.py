@@ -72,16 +72,18 @@ class Transaction(Transacting, SqliteTransactionWrapper):
             raise IntegrityError(error) from error
         finally:
             if self._held:
-                await self._tidy()
                 self._held = False
-                self._parent.turn.release()
+                try:
+                    await self._tidy()
+                finally:
+                    self._parent.turn.release()
 
     async def _tidy(self) -> None:
         """Leave the connection outside any transaction, or throw it away."""
         try:
             if self._connection and self._connection.in_transaction:
                 await self._connection.execute("ROLLBACK")
-        except sqlite3.Error:
+        except (sqlite3.Error, ValueError):  # ValueError: it was closed under our hands
             await self._parent.drop_writer()
 
     def may_run(self) -> None:
