@@ -1,25 +1,23 @@
-"""Tables: places, series, nights, who helps, and answers."""
+"""Tables of what is on the calendar: places, series, nights."""
 
 from datetime import datetime
 
 from tortoise import fields, models
-from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint
 
 from club.events.rules import rrule
-from club.events.rules.places import NamesShown, Part
-from club.events.rules.seats import Reply, Room, Want
+from club.events.rules.places import NamesShown
+from club.events.rules.seats import Room
 from club.events.rules.series import Rule
 from club.events.rules.times import from_key
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
-from club.members.models import Member
 
 TITLE_LENGTH = 120
 TEXT_LENGTH = 4000
 KEY_LENGTH = 16
 ZONE_LENGTH = 64
-_NAMES_LENGTH = 10
+_SHOWN_LENGTH = 10
 
 
 class Place(models.Model):
@@ -53,7 +51,7 @@ class Series(models.Model):
     minutes = fields.IntField()
     places = fields.IntField(null=True)
     names_shown = fields.CharEnumField(
-        NamesShown, max_length=_NAMES_LENGTH, default=NamesShown.COMING
+        NamesShown, max_length=_SHOWN_LENGTH, default=NamesShown.COMING
     )
     revision = fields.IntField(default=0)
     written_at: datetime = UtcField()
@@ -106,7 +104,7 @@ class Night(models.Model):
     places = fields.IntField(null=True)
     kept = fields.IntField(default=0)
     names_shown = fields.CharEnumField(
-        NamesShown, max_length=_NAMES_LENGTH, default=NamesShown.COMING
+        NamesShown, max_length=_SHOWN_LENGTH, default=NamesShown.COMING
     )
     revision = fields.IntField(default=0)
     sequence = fields.IntField(default=0)
@@ -137,72 +135,3 @@ class Night(models.Model):
     def room(self) -> Room:
         """Return how many may come."""
         return Room(self.places, self.kept)
-
-
-class SeriesHelper(models.Model):
-    """A member who helps with every night of a series."""
-
-    id = fields.BigIntField(primary_key=True)
-    series: fields.ForeignKeyRelation[Series] = fields.ForeignKeyField(
-        "club.Series", related_name="helpers", on_delete=fields.CASCADE
-    )
-    series_id: int
-    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
-        "club.Member", related_name="helps_series", on_delete=fields.RESTRICT
-    )
-    member_id: int
-    part = fields.CharEnumField(Part, max_length=_NAMES_LENGTH)
-
-    class Meta:
-        table = "series_helper"
-        unique_together = (("series", "member", "part"),)
-
-
-class Helper(models.Model):
-    """A member who hosts a night or stands at its door."""
-
-    id = fields.BigIntField(primary_key=True)
-    night: fields.ForeignKeyRelation[Night] = fields.ForeignKeyField(
-        "club.Night", related_name="helpers", on_delete=fields.CASCADE
-    )
-    night_id: int
-    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
-        "club.Member", related_name="helps", on_delete=fields.RESTRICT
-    )
-    member_id: int
-    part = fields.CharEnumField(Part, max_length=_NAMES_LENGTH)
-
-    class Meta:
-        table = "helper"
-        unique_together = (("night", "member", "part"),)
-
-
-class Answer(models.Model):
-    """What a member says to a night; gone 24 hours after it. No row: not answered, which is fine.
-
-    ``turn`` is the night's revision when the answer came. It rises by one with each answer under
-    the night's own lock, so the queue needs no clock. ``named``: the member chose to be named.
-    """
-
-    id = fields.BigIntField(primary_key=True)
-    night: fields.ForeignKeyRelation[Night] = fields.ForeignKeyField(
-        "club.Night", related_name="answers", on_delete=fields.CASCADE
-    )
-    night_id: int
-    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
-        "club.Member", related_name="answers", on_delete=fields.RESTRICT
-    )
-    member_id: int
-    want = fields.CharEnumField(Want, max_length=_NAMES_LENGTH)
-    turn = fields.IntField()
-    named = fields.BooleanField(default=False)
-    said_at: datetime = UtcField()
-
-    class Meta:
-        table = "answer"
-        unique_together = (("night", "member"),)
-        indexes = (Index(fields=["night", "want", "turn"]),)
-
-    def reply(self) -> Reply:
-        """Return what the rules ask about an answer."""
-        return Reply(self.member_id, self.want, self.turn)
