@@ -28,6 +28,20 @@ from tests.web import Client
 SignedIn = Callable[..., Awaitable[Client]]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what asks a database; the rest says the same on any, and ran on SQLite."""
+    if databases.KIND == "sqlite":
+        return
+    pure = [item for item in items if not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=pure)
+    items[:] = [item for item in items if item not in set(pure)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return "database_url" in names or item.path.match("tests/kit/test_db*.py")
+
+
 def pytest_sessionfinish() -> None:
     asyncio.run(databases.drop_template())
 

@@ -21,13 +21,17 @@ class Check:
 _BIN = Path(sys.executable).parent
 _PYTEST = ("python", "-m", "pytest", "-q", "-p", "no:cacheprovider")
 _COVER = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
+_POSTGRES = {"CLUB_TEST_DB": "postgres"}
 CHECKS = (
     Check("format", ("ruff", "format", "--check", ".")),
     Check("lint", ("ruff", "check", ".")),
     Check("contracts", ("lint-imports",)),
     Check("types", ("mypy",)),
     Check("migrations", ("python", "-m", "club", "drift")),
-    Check("tests on PostgreSQL", (*_PYTEST, "-m", "not browser"), {"CLUB_TEST_DB": "postgres"}),
+    Check("tests on PostgreSQL", (*_PYTEST, "-m", "not browser"), _POSTGRES),
+    Check(
+        "the first week on PostgreSQL", (*_PYTEST, "tests/browser/test_first_week.py"), _POSTGRES
+    ),
     Check("tests on SQLite", (*_PYTEST, *_COVER), {"CLUB_TEST_DB": "sqlite"}),
 )
 

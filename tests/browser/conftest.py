@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.browser.phone import Shop, phones
+from tests.databases import KIND
 from tests.running import Running
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+def running(tmp_path: Path, database_url: str) -> Iterator[Running]:
     """The program, started as an operator starts it, with nothing in its database."""
-    with Running(tmp_path / "var").with_movable_clock() as program:
+    database = "" if KIND == "sqlite" else database_url
+    with Running(tmp_path / "var", database).with_movable_clock() as program:
         yield program
 
 
