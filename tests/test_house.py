@@ -118,3 +118,18 @@ def test_every_door_names_who_may_pass(tmp_path: Path) -> None:
     others = [each for each in app.routes if not isinstance(each, Door)]
     assert [getattr(each, "name", "") for each in others] == ["asset"]
     assert not [each for each in app.routes if isinstance(each, Mount)]
+
+
+def test_only_these_doors_do_without_a_key_and_each_says_why(tmp_path: Path) -> None:
+    app = build(Settings(data=tmp_path, worker=False))
+    doors = {each.name for each in app.routes if isinstance(each, Door) and each.repeatable}
+    sessions = {
+        "session-open",
+        "session-open-by-passkey",
+        "session-proof",
+        "session-proof-by-passkey",
+    }
+    coming = {"founding-begin", "founding-sign", "join-act", "sign-out"}
+    questions = {"sign-in-challenge", "passkey-challenge"}
+    slips = {"decision-secret-ballot", "decision-secret-change", "decision-check"}
+    assert doors == sessions | coming | questions | slips | {"push-subscribe", "push-unsubscribe"}

@@ -5,28 +5,27 @@ from club.journeys.views import founders, joining, leaving, signing_out
 from club.journeys.views import founding as begin
 from club.kit.routing import Door, get, post
 
-# These bodies hold a passphrase, and a key's memory would keep a fast hash of it.
-ONCE_ANYWAY = "its link works once"
-
-AGAIN = "until somebody has signed it may be written anew"
+# What these answer with is a secret: it is kept nowhere, so it cannot be given a second time.
+COOKIE = "it hands over a cookie that is kept nowhere, and its link works once"
+UNTOLD = "it leads to a secret address that is kept nowhere; begun twice, the later one counts"
+# A browser that was cut off has to be able to ask again, signed in or not.
+CLEARS = "out is out, and every answer tells the browser to forget"
 
 ROUTES: list[Door] = [
     get("/found/{token}", begin.link, founding, name="founding-link"),
-    post("/found/{token}", begin.begin, founding, name="founding-begin", repeatable=AGAIN),
+    post("/found/{token}", begin.begin, founding, name="founding-begin", repeatable=UNTOLD),
     post("/found/{token}/afresh", begin.start_afresh, founding, name="founding-afresh"),
     get("/founding", founders.hall, founding, name="founding"),
     get("/founding/role", founders.roles, founding, name="founding-roles"),
     post("/founding/role", founders.choose_role, founding, name="founding-role"),
     post("/founding/club", begin.found, founding, name="founding-club"),
-    post("/founding/places/new", founders.offer_place, founding, name="founding-place-make"),
+    post("/founding/places", founders.offer_place, founding, name="founding-place-make"),
     get("/founding/{place}", founders.place, founding, name="founding-place"),
-    post(
-        "/founding/{place}", founders.sign, founding, name="founding-sign", repeatable=ONCE_ANYWAY
-    ),
+    post("/founding/{place}", founders.sign, founding, name="founding-sign", repeatable=COOKIE),
     get("/join/{token}", joining.page, visitor, name="join"),
-    post("/join/{token}", joining.join, visitor, name="join-act", repeatable=ONCE_ANYWAY),
-    post("/sign-out", signing_out.sign_out, anyone, name="sign-out", repeatable="out is out"),
+    post("/join/{token}", joining.join, visitor, name="join-act", repeatable=COOKIE),
+    post("/sign-out", signing_out.sign_out, anyone, name="sign-out", repeatable=CLEARS),
     get("/signed-out", signing_out.signed_out, anyone, name="signed-out"),
     get("/me/leaving", leaving.page, member, name="leaving"),
-    post("/me/leaving", leaving.leave, member, name="leave", repeatable="left is left"),
+    post("/me/leaving", leaving.leave, member, name="leave"),
 ]

@@ -66,3 +66,20 @@ async def test_every_look_offers_another_five_words(cast: Cast, signed_in: Signe
     second = words((await phone.get("/me/keys")).text)
     assert len(first.split()) == 5
     assert first != second
+
+
+async def test_a_new_passphrase_sent_twice_is_set_once(cast: Cast, signed_in: SignedIn) -> None:
+    await with_passphrase(cast.ada, "blue kettle")
+    phone = await signed_in(cast.ada)
+    hashes = []
+    for _each in range(2):
+        answer = await phone.send_form(
+            "/me/keys/passphrase", key="the-very-same-key-00", passphrase=BETTER
+        )
+        assert answer.headers["location"] == "/me/keys"
+        hashes.append((await Passphrase.get(member_id=cast.ada.id)).hash)
+    assert hashes[0] == hashes[1]
+    other = await phone.send_form(
+        "/me/keys/passphrase", key="the-very-same-key-00", passphrase=BETTER + " too"
+    )
+    assert other.status_code == 422

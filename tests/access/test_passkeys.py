@@ -146,6 +146,19 @@ async def test_the_same_key_is_kept_once(cast: Cast) -> None:
         await passkeys.add(session, phone.make(options), SITE, "", now=now())
 
 
+async def test_a_passkey_sent_twice_is_kept_once_and_answered_alike(
+    cast: Cast, client: Client, signed_in: SignedIn
+) -> None:
+    phone = Phone(origin=str(client.base_url).rstrip("/"), host=client.base_url.host)
+    await with_passphrase(cast.ada, "blue kettle")
+    adas = await signed_in(cast.ada)
+    made = phone.make((await adas.post("/me/keys/passkeys/challenge")).text)
+    for _each in range(2):
+        answer = await adas.send_form("/me/keys/passkeys", key="the-very-same-key-00", answer=made)
+        assert answer.headers["location"] == "/me/keys"
+    assert await Passkey.all().count() == 1
+
+
 async def test_a_passkey_lets_a_name_that_was_guessed_at_in_again(cast: Cast) -> None:
     phone = Phone()
     await with_passkey(cast.ada, phone)

@@ -38,7 +38,7 @@ async def begin(app: Starlette, role: str = "chair") -> Client:
 
 async def place(first: Client) -> str:
     """Ask for a link for one more founder; return its path."""
-    answer = await first.send_form("/founding/places/new")
+    answer = await first.send_form("/founding/places")
     found = re.search(r"/founding/[\w-]{20,}", answer.text)
     assert found, answer.text
     return found[0]

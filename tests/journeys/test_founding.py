@@ -109,7 +109,7 @@ async def test_only_who_began_says_when_all_are_there(app: Starlette) -> None:
     ben = await sign(app, ana, "Ben")
     await sign(app, ana, "Cleo")
     assert (await ben.send_form("/founding/club")).status_code == 403
-    assert (await ben.send_form("/founding/places/new")).status_code == 403
+    assert (await ben.send_form("/founding/places")).status_code == 403
     assert not await Member.all().exists()
 
 
@@ -285,11 +285,20 @@ async def test_members_wait_on_no_page_of_the_founding(app: Starlette) -> None:
     assert "Found the club" in (await ana.get("/founding")).text
 
 
+async def test_asking_twice_for_one_place_makes_one_and_leads_back(app: Starlette) -> None:
+    ana = await begin(app)
+    first = await ana.send_form("/founding/places", key="the-very-same-key-00")
+    again = await ana.send_form("/founding/places", key="the-very-same-key-00")
+    assert first.status_code == 200
+    assert again.headers["location"] == "/founding"
+    assert await Founder.filter(signed_at=None).count() == 1
+
+
 async def test_twelve_places_are_the_most(app: Starlette) -> None:
     ana = await begin(app)
     for _each in range(11):
         await place(ana)
-    answer = await ana.send_form("/founding/places/new")
+    answer = await ana.send_form("/founding/places")
     assert answer.status_code == 422
     assert "12 people" in answer.text
 

@@ -1,5 +1,6 @@
 """Signing out, and leaving for good."""
 
+import asyncio
 from datetime import timedelta
 
 from club.access.models import Invitation, Passkey, Passphrase, Session
@@ -109,6 +110,15 @@ async def test_leaving_ends_everything_at_once(cast: Cast, signed_in: SignedIn) 
     assert (await tablet.get(f"/join/{invited.token}")).status_code == 404
     kinds = [entry.kind for entry in await JournalEntry.all()]
     assert "member_out" in kinds
+
+
+async def test_leaving_tapped_twice_is_leaving_once(cast: Cast, signed_in: SignedIn) -> None:
+    phone = await signed_in(cast.bo)
+    answers = await asyncio.gather(
+        *(phone.send_form("/me/leaving", key="the-very-same-key-00") for _each in range(2))
+    )
+    assert {answer.status_code for answer in answers} == {303}
+    assert await JournalEntry.filter(kind="member_out").count() == 1
 
 
 async def test_a_stranger_cannot_leave(client: Client) -> None:

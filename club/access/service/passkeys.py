@@ -57,7 +57,6 @@ async def add(session: Session, answer: str, site: Site, device: str, *, now: da
         TooLate: the question was answered before, or too long ago.
     """
     credential, challenge = challenges.made(answer)
-    await challenges.take(challenge, rules.Purpose.ADD, session.member_id, now)
     try:
         made = webauthn.verify_registration_response(
             credential=credential,
@@ -69,7 +68,8 @@ async def add(session: Session, answer: str, site: Site, device: str, *, now: da
     except challenges.FAULTS as fault:
         raise challenges.unreadable() from fault
     async with transaction():
-        # A write first: it locks the member while their keys are counted.
+        await challenges.take(challenge, rules.Purpose.ADD, session.member_id, now)
+        # Locks the member while their keys are counted.
         await claim(Member.filter(id=session.member_id), ref=F("ref"))
         key = bytes_to_base64url(made.credential_id)
         if await Passkey.filter(member_id=session.member_id).count() >= rules.PASSKEYS_MAX:

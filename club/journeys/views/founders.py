@@ -91,7 +91,7 @@ async def choose_role(request: Request) -> Response:
 
 
 async def offer_place(request: Request) -> Response:
-    """POST /founding/places/new: the link is shown on the answer and never again."""
+    """POST /founding/places: the link is shown on the answer and never again."""
     form = blank()
     with form.refusing():
         token = await places.offer(founder(request), now=clock.now())
