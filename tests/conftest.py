@@ -29,7 +29,7 @@ SignedIn = Callable[..., Awaitable[Client]]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what asks a database; the rest says the same on any, and ran on SQLite."""
+    """On PostgreSQL run what asks a database; the rest says the same on any, and runs on SQLite."""
     if databases.KIND == "sqlite":
         return
     pure = [item for item in items if not _asks_a_database(item)]
@@ -38,6 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sqlite_only"):
+        return False
     names = getattr(item, "fixturenames", ())
     return "database_url" in names or item.path.match("tests/kit/test_db*.py")
 

@@ -28,13 +28,12 @@ from club.kit.db import opened
 from club.kit.tokens import new_ref
 from club.schema import config_for
 from tests import people
-from tests.databases import KIND
 from tests.decisions.life import Life
 from tests.events.nights import a_night
 from tests.running import Running
 
 pytestmark = pytest.mark.chaos
-ROUNDS = int(os.environ.get("CLUB_CHAOS_ROUNDS", "30" if KIND == "sqlite" else "10"))
+ROUNDS = int(os.environ.get("CLUB_CHAOS_ROUNDS", "30"))
 SEED = int(os.environ.get("CLUB_CHAOS_SEED", str(time.monotonic_ns())))
 MEMBERS, PLACES = 6, 3
 WANTS, CHOICES = ("coming", "maybe", "no"), ("yes", "no", "no_opinion")

@@ -59,22 +59,21 @@ async def test_what_keeps_data_safe_is_switched_on() -> None:
                 assert list(row.values()) == [said], name
 
 
+@pytest.mark.sqlite_only
 async def test_a_sqlite_that_does_not_obey_is_not_used(
     shelves_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if databases.KIND == "postgres":
-        return  # a server answers for itself
     monkeypatch.setitem(sqlite.PRAGMAS, "synchronous", ("FULL", 3))
     client = Sqlite(shelves_url.removeprefix("sqlite://"), connection_name="odd")
     with pytest.raises(RuntimeError, match="does not obey PRAGMA synchronous"):
         await client.execute_query("SELECT 1")
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("shelves")
 async def test_readers_cannot_write() -> None:
     client = get_connection("default")
-    if not isinstance(client, Sqlite):
-        return
+    assert isinstance(client, Sqlite)
     await client.execute_query("SELECT 1")
     reader = client._free.get_nowait()
     with pytest.raises(Exception, match="readonly"):
@@ -82,9 +81,8 @@ async def test_readers_cannot_write() -> None:
     client._free.put_nowait(reader)
 
 
+@pytest.mark.sqlite_only
 async def test_a_full_disk_is_said_plainly_and_the_house_recovers(shelves_url: str) -> None:
-    if databases.KIND == "postgres":
-        return
     async with opened(shelves_config(shelves_url)):
         client = get_connection("default")
         assert isinstance(client, Sqlite)
