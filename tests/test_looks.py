@@ -182,6 +182,12 @@ def test_icons_have_the_sizes_phones_ask_for() -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_part_needs_nothing_but_what_it_is_given(path: Path) -> None:
+    # An import with context is made anew for every page; without, it is made once.
+    assert not re.search(r"\bwith context\b", path.read_text())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_template_keeps_style_and_script_out(path: Path) -> None:
     text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
     assert not re.search(r"\sstyle\s*=", text)

@@ -25,6 +25,17 @@ async def test_a_member_sees_and_ends_a_lost_phone(cast: Cast, signed_in: Signed
     assert again.status_code == 404
 
 
+async def test_a_shared_phone_says_so_in_a_sentence_of_its_own(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    await signed_in(cast.ada)
+    phone = await signed_in(cast.ada)
+    await Session.all().update(shared=True)
+    shown = (await phone.get("/me/sessions")).text
+    assert ". Others use it too." in shown
+    assert ".Others" not in shown
+
+
 async def test_nobody_ends_anothers_session(cast: Cast, signed_in: SignedIn) -> None:
     phone, other = await signed_in(cast.ada), await signed_in(cast.bo)
     ref = (await Session.get(member_id=cast.ada.id)).ref

@@ -150,10 +150,12 @@ async def test_a_night_nobody_knows_is_kindly_not_found(cy: Client, ref: str) ->
     assert (await cy.get(f"/e/{ref}")).status_code == 404
 
 
-async def test_a_night_that_is_over_still_says_how_many_came_by_answer(cy: Client) -> None:
+async def test_a_night_that_is_over_still_says_how_many_said_yes(cy: Client) -> None:
     night = await a_night(starts_at=clock.now() - 3 * HOURS)
+    await Night.filter(id=night.id).update(coming=5)
     page = await cy.get(f"/e/{night.ref}")
     assert "This night is over." in page.text
+    assert "5 people said yes." in page.text
     assert 'name="want"' not in page.text
 
 
