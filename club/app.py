@@ -23,7 +23,7 @@ from club.events.routes import ROUTES as EVENTS
 from club.front.routes import ROUTES as FRONT
 from club.front.views.keeping import TellsTheWorker
 from club.journeys.routes import ROUTES as JOURNEYS
-from club.kit import clock, db, vault
+from club.kit import clock, db, vault, zones
 from club.kit.assets import Assets
 from club.kit.errors import Refusal
 from club.kit.headers import SecurityHeaders, policy
@@ -103,6 +103,7 @@ class NamesTheClub:
 
 def build(settings: Settings) -> Starlette:
     """Build the application for these settings; the database opens with its lifespan."""
+    zones.use_newest()
     assets, secrets = Assets(folder("static")), vault.opened(settings.data)
     routes: list[BaseRoute] = [Route("/s/{stamp}/{path:path}", assets.serve, name="asset"), *ROUTES]
     app = Application(

@@ -16,7 +16,7 @@ from club.access.service import sessions
 from club.access.service.sealing import vault
 from club.access.service.sessions import Browser
 from club.app import build
-from club.kit import clock, limits
+from club.kit import clock, limits, zones
 from club.kit.db import opened
 from club.members.models import Member
 from club.roles import service as roles
@@ -24,6 +24,8 @@ from club.schema import config_for
 from club.settings import Settings
 from tests import databases, people
 from tests.web import Client
+
+zones.use_newest()  # as the program does when it starts
 
 SignedIn = Callable[..., Awaitable[Client]]
 

@@ -21,7 +21,7 @@ from club.cli.demo import live
 from club.journal import queries as record
 from club.journal import service as journal
 from club.journal.rules import Break
-from club.kit import clock, db
+from club.kit import clock, db, zones
 from club.kit.db import migrate as run_migrations
 from club.kit.db import pending_changes
 from club.schema import config_for, tortoise_config
@@ -33,6 +33,7 @@ GRACE_SECONDS = 5
 @click.group()
 def main() -> None:
     """Club: a house for one peer-led club, run by its members."""
+    zones.use_newest()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
 
 

@@ -14,6 +14,8 @@ from club.events.rules.series import BadRule, Every, Rule
 from club.events.rules.times import from_key, instant, key, reminder, said_at, wall
 
 DUBLIN = "Europe/Dublin"
+CASABLANCA = "Africa/Casablanca"
+"""An hour back for Ramadan, forward after it; and back for good in September 2026."""
 
 
 def _starts(rule: str, first: datetime, n: int) -> list[datetime]:
@@ -31,6 +33,22 @@ def test_thursday_at_half_past_six_stays_so_when_the_clocks_change() -> None:
     assert [at.strftime("%H:%MZ") for at in instants] == ["18:30Z", "18:30Z", "17:30Z", "17:30Z"]
 
 
+def test_thursday_at_seven_stays_so_through_ramadan() -> None:
+    first = datetime(2026, 2, 5, 19, 0)  # noqa: DTZ001
+    instants = [instant(s, CASABLANCA) for s in _starts("FREQ=WEEKLY;BYDAY=TH", first, 8)]
+    assert [at.strftime("%m-%d %H:%MZ") for at in instants] == [
+        "02-05 18:00Z",
+        "02-12 18:00Z",
+        "02-19 19:00Z",
+        "02-26 19:00Z",
+        "03-05 19:00Z",
+        "03-12 19:00Z",
+        "03-19 19:00Z",
+        "03-26 18:00Z",
+    ]
+    assert {wall(at, CASABLANCA).strftime("%a %H:%M") for at in instants} == {"Thu 19:00"}
+
+
 @pytest.mark.parametrize(
     ("zone", "local", "utc"),
     [
@@ -46,6 +64,14 @@ def test_thursday_at_half_past_six_stays_so_when_the_clocks_change() -> None:
         (DUBLIN, "2027-07-01T19:00", "2027-07-01T18:00"),
         (DUBLIN, "2027-01-07T19:00", "2027-01-07T19:00"),
         ("Asia/Kolkata", "2027-03-28T19:00", "2027-03-28T13:30"),
+        # Clocks that go back in February, forward in March, and back for good in September.
+        (CASABLANCA, "2026-02-15T02:30", "2026-02-15T01:30"),
+        (CASABLANCA, "2026-02-15T03:00", "2026-02-15T03:00"),
+        (CASABLANCA, "2026-03-22T02:30", "2026-03-22T02:30"),
+        (CASABLANCA, "2026-03-22T03:00", "2026-03-22T02:00"),
+        (CASABLANCA, "2026-07-02T19:00", "2026-07-02T18:00"),
+        (CASABLANCA, "2026-09-20T01:30", "2026-09-20T00:30"),
+        (CASABLANCA, "2026-12-03T19:00", "2026-12-03T19:00"),
     ],
 )
 def test_a_time_on_the_wall_is_one_instant(zone: str, local: str, utc: str) -> None:
@@ -70,6 +96,11 @@ def test_the_first_tuesday_and_the_last_thursday_of_each_month() -> None:
         (DUBLIN, "2027-03-29T19:00", "2027-03-28T17:00"),
         (DUBLIN, "2026-10-26T00:30", "2026-10-25T18:00"),
         ("Australia/Lord_Howe", "2026-10-05T10:00", "2026-10-04T07:00"),
+        (CASABLANCA, "2026-02-15T19:00", "2026-02-14T17:00"),
+        (CASABLANCA, "2026-02-16T19:00", "2026-02-15T18:00"),
+        (CASABLANCA, "2026-03-22T19:00", "2026-03-21T18:00"),
+        (CASABLANCA, "2026-03-23T19:00", "2026-03-22T17:00"),
+        (CASABLANCA, "2026-12-03T19:00", "2026-12-02T18:00"),
     ],
 )
 def test_the_reminder_comes_at_six_the_evening_before(zone: str, starts: str, at: str) -> None:
