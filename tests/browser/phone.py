@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -119,14 +119,14 @@ class Shop:
         shots = os.environ.get("CLUB_TEST_SHOTS")
         self._shots = Path(shots) if shots else None
 
-    def phone(self, name: str, **options: Any) -> Phone:
+    def phone(self, name: str, *, flags: Sequence[str] = (), **options: Any) -> Phone:
         """A new phone; only a persistent profile may show and click notifications."""
+        options = {"viewport": {"width": WIDE, "height": HIGH}, **options}
         context = self._playwright.chromium.launch_persistent_context(
             self._folder / name,
             executable_path=CHROMIUM,
             headless=True,
-            args=_QUIET,
-            viewport={"width": WIDE, "height": HIGH},
+            args=[*_QUIET, *flags],
             device_scale_factor=2,
             has_touch=True,
             locale="en-IE",
