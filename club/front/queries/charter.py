@@ -34,6 +34,8 @@ class Chapter:
     id: str
     title: str
     clauses: tuple[ClauseCard, ...]
+    asks: bool = False
+    """Whether these are the rules of one kind of question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _chapters(cards: dict[str, ClauseCard]) -> list[Chapter]:
             f"class-{name}",
             _(row.about),
             tuple(card for key, card in cards.items() if key.startswith(f"class.{name}.")),
+            asks=True,
         )
         for name, row in CLASSES.items()
     ]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from club.kit.words import gettext as _
 from club.members import queries as members
 from club.members.rules import Person
 from club.notices.messages.notices import BROADCAST, TRIAL
@@ -92,7 +91,7 @@ async def words_page() -> WordsPage:
                 body=row.body,
                 sent_at=row.sent_at,
                 sender=senders.get(row.sender_id or 0),
-                power=_as(row.power),
+                power=row.power,
                 audience=row.audience,
                 delivered=row.delivered,
             )
@@ -115,10 +114,6 @@ def _line(row: Letter, senders: dict[int, Person]) -> Line:
         href=f"/n/{row.ref}" if told.path != "/messages" else "",
         sent_at=told.sent_at,
         sender=senders.get(told.sender_id or 0),
-        power=_as(told.power),
+        power=told.power,
         unread=row.read_at is None,
     )
-
-
-def _as(power: str) -> str:
-    return _("as {role}").format(role=power) if power else ""
