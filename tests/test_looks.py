@@ -167,6 +167,11 @@ def test_all_styles_weigh_less_than_ten_kilobytes() -> None:
     assert len(gzip.compress(styles(), 9)) <= 10 * 1024
 
 
+def test_everything_a_phone_may_load_but_pages_weighs_less_than_fifty_kilobytes() -> None:
+    files = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 50 * 1024
+
+
 def styles() -> bytes:
     assets = Assets(ROOT / "static")
     return next(body.body for path, body in assets._files.items() if path.endswith("css/club.css"))

@@ -1,12 +1,14 @@
 """The README tells the truth about rooms, settings and commands."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 import club
 from club.cli import main
+from club.clockwork import CHORES
 from club.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +40,20 @@ def test_every_room_has_a_line_and_a_door_plate() -> None:
     assert rows("## The house") == rooms
     for room in rooms:
         assert (folder / room / "__init__.py").read_text().startswith('"""')
+
+
+def test_everything_that_runs_by_itself_is_listed_with_how_often() -> None:
+    section = README.split("### What runs by itself\n", 1)[1].split("\n#", 1)[0]
+    listed = dict(re.findall(r"^\| `([^`]+)` \| ([^|]+) \|$", section, re.MULTILINE))
+    pushes = {"send pushes": "1 second"}  # added when the way out is open
+    assert listed == {chore.name: in_words(chore.every) for chore in CHORES} | pushes
+
+
+def in_words(every: timedelta) -> str:
+    seconds = int(every.total_seconds())
+    units = ((3600, "hour"), (60, "minute"), (1, "second"))
+    size, unit = next(each for each in units if seconds % each[0] == 0)
+    return f"{seconds // size} {unit}" + ("s" if seconds > size else "")
 
 
 def test_the_news_name_the_version() -> None:
