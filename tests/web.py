@@ -9,9 +9,9 @@ from club.kit.tokens import new_ref
 class Client(AsyncClient):
     """Reads pages and sends forms as a browser does: same origin, one fresh key for each form."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: Starlette, *, raises: bool = True) -> None:
         super().__init__(
-            transport=ASGITransport(app),
+            transport=ASGITransport(app, raise_app_exceptions=raises),
             base_url=app.state.settings.address,
             headers={"Sec-Fetch-Site": "same-origin", "Accept": "text/html"},
         )

@@ -27,7 +27,7 @@ ROUTES: list[Door] = [
     ),
     get("/me/sessions", sessions.page, member, name="sessions"),
     post("/me/sessions/ending", sessions.end_others, member, name="sessions-end-others"),
-    post("/me/sessions/{ref}/ending", sessions.end, member, name="session-end"),
+    post("/me/sessions/{ref:ref}/ending", sessions.end, member, name="session-end"),
     get("/me/keys", keys.page, member, name="keys"),
     post("/me/keys/passphrase", keys.change_passphrase, proven, name="passphrase-change"),
     post(
@@ -35,10 +35,11 @@ ROUTES: list[Door] = [
         name="passkey-challenge", repeatable=QUESTION,
     ),
     post("/me/keys/passkeys", keys.add_passkey, proven, name="passkey-add"),
-    post("/me/keys/passkeys/{ref}/removal", keys.remove_passkey, proven, name="passkey-remove"),
+    post("/me/keys/passkeys/{ref:ref}/removal", keys.remove_passkey, proven, name="passkey-remove"),
     get("/me/invitations", inviting.page, member, name="invitations"),
     post("/me/invitations/new", inviting.invite, holder(Right.INVITE), name="invitation-make"),
     post(
-        "/me/invitations/{ref}/withdrawal", inviting.withdraw, member, name="invitation-withdraw"
+        "/me/invitations/{ref:ref}/withdrawal", inviting.withdraw, member,
+        name="invitation-withdraw",
     ),
 ]  # fmt: skip

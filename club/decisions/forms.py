@@ -7,7 +7,7 @@ from pydantic import Field
 from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
 from club.decisions.models.texts import COMMENT_LENGTH
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
-from club.decisions.rules.marks import Change, Slip
+from club.decisions.rules.marks import MARK_LENGTH, Change, Slip
 from club.decisions.rules.proposals import Proposal
 from club.decisions.rules.states import Choice
 from club.kit.forms import FormModel
@@ -63,6 +63,7 @@ class BallotForm(FormModel):
 
 
 _SLIP = r"^[a-z2-7]{26}$"
+_MARK = rf"^[A-Za-z2-7]{{{MARK_LENGTH}}}$"
 
 
 class SecretBallotForm(FormModel):
@@ -80,7 +81,7 @@ class SecretBallotForm(FormModel):
 class SecretChangeForm(SecretBallotForm):
     """Another choice and a new slip, opened by the old one."""
 
-    mark: str = Field(max_length=40)
+    mark: str = Field(pattern=_MARK)
     old_key: str = Field(max_length=80)
 
     def change(self) -> Change:

@@ -13,6 +13,7 @@ from club.events.rules.plans import LONGEST, PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
 from club.events.service.changes import Change
 from club.kit.forms import FormModel
+from club.kit.tokens import REF_LENGTH
 from club.kit.words import gettext as _
 
 NEW_PLACE = "new"
@@ -32,6 +33,7 @@ Wall = Annotated[NaiveDatetime, BeforeValidator(_on_the_wall)]
 Title = Annotated[str, Field(max_length=TITLE_LENGTH)]
 Text = Annotated[str, Field(max_length=TEXT_LENGTH)]
 Told = Annotated[str, Field(max_length=_FACT_LENGTH)]
+PlaceRef = Annotated[str, Field(max_length=REF_LENGTH)]
 Places = Annotated[int, Field(ge=1, le=MOST_PLACES)]
 
 
@@ -61,7 +63,7 @@ class ChangeForm(FormModel):
 
     title: Title
     text: Text = ""
-    place: str = ""
+    place: PlaceRef = ""
     places: Places | None = None
 
     def change(self) -> Change:
@@ -76,7 +78,7 @@ class NightForm(FormModel):
     starts: Wall
     ends: Wall
     repeats: Repeats = Repeats.ONCE
-    place: str = ""
+    place: PlaceRef = ""
     place_name: Annotated[str, Field(max_length=TITLE_LENGTH, validate_default=True)] = ""
     how_to_find: Annotated[str, Field(max_length=TEXT_LENGTH)] = ""
     steps: Told = ""

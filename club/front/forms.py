@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field, field_validator
 
 from club.kit.forms import FormModel
+from club.kit.tokens import REF_LENGTH
 from club.kit.words import gettext as _
 from club.members import rules
 
@@ -40,4 +41,4 @@ class Resting(FormModel):
 class SteppingBack(FormModel):
     """The mandate that is laid down."""
 
-    mandate: str = Field(max_length=40)
+    mandate: str = Field(max_length=REF_LENGTH)

@@ -76,8 +76,12 @@ def blank(**typed: str) -> Form[FormModel]:
 
 async def read(request: Request, model: type[M_co]) -> Form[M_co]:
     """Read a form (or a JSON object) into ``model``."""
-    sent = await fields(request)
     lists = {name for name, field in model.model_fields.items() if _is_list(field.annotation)}
+    sent = {
+        name: values
+        for name, values in (await fields(request)).items()
+        if values or name in lists  # JSON can send no value at all where one is asked for
+    }
     typed: Typed = {
         name: values if name in lists else values[-1]
         for name, values in sent.items()
@@ -97,27 +101,30 @@ async def fields(request: Request) -> dict[str, list[str]]:
     """Return what was sent as lists of strings by field name; files are left out.
 
     Raises:
-        Invalid: a JSON body that is not an object of plain values.
+        Invalid: a JSON body that is not an object of plain values, or text in no known letters.
     """
     if request.headers.get("content-type", "").startswith("application/json"):
         return await _json_fields(request)
-    form = await request.form(max_files=0, max_fields=300)
+    try:
+        form = await request.form(max_files=0, max_fields=300)
+    except UnicodeError:
+        raise _unreadable() from None
     sent: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if isinstance(value, str):
-            sent.setdefault(name, []).append(value)
+            sent.setdefault(_sayable(name), []).append(_sayable(value))
     return sent
 
 
 async def _json_fields(request: Request) -> dict[str, list[str]]:
     try:
         body = await request.json()
-    except ValueError:
+    except (ValueError, RecursionError):  # lists in lists in lists, thousands deep
         body = None
     if not isinstance(body, dict):
-        raise Invalid(_("That could not be read. Please send it again."))
+        raise _unreadable()
     return {
-        str(name): [_plain(each) for each in (value if isinstance(value, list) else [value])]
+        _sayable(name): [_plain(each) for each in (value if isinstance(value, list) else [value])]
         for name, value in body.items()
         if value is not None
     }
@@ -126,7 +133,16 @@ async def _json_fields(request: Request) -> dict[str, list[str]]:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else str(value)
+    return _sayable(value if isinstance(value, str) else str(value))
+
+
+def _sayable(text: str) -> str:
+    """Replace half letters (lone surrogates), which no page can say back to who typed them."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _unreadable() -> Invalid:
+    return Invalid(_("That could not be read. Please send it again."))
 
 
 def _is_list(annotation: object) -> bool:

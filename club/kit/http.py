@@ -6,7 +6,6 @@ A page is one frozen dataclass; it is rendered as HTML, or given as JSON to whoe
 import base64
 import logging
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 from pydantic_core import to_jsonable_python
 from starlette.requests import Request
@@ -90,9 +89,8 @@ def wants_json(request: Request) -> bool:
 
 def local_path(request: Request, path: str, otherwise: str = "/") -> str:
     """Return ``path`` if it is a page of this club, else ``otherwise``: no open redirect."""
-    parts = urlsplit(path)
-    plain = path.startswith("/") and not path.startswith("//") and parts.path == path
-    if not plain or "\\" in path or any(ord(letter) <= ord(" ") for letter in path):
+    plain = path.startswith("/") and not path.startswith("//") and not set("\\?#") & set(path)
+    if not plain or any(ord(letter) <= ord(" ") for letter in path):
         return otherwise
     known = any(
         route.matches({"type": "http", "method": "GET", "path": path, "headers": []})[0].value == 2  # noqa: PLR2004  # starlette's Match.FULL

@@ -28,6 +28,7 @@ from club.kit.words import gettext as _
 KEPT_FOR = timedelta(hours=48)
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _UNTOLD = frozenset({"key"})
+_LOCATION_LENGTH = 500
 
 
 class Once(models.Model):
@@ -37,7 +38,7 @@ class Once(models.Model):
     body_mac = fields.CharField(64)
     attempt = fields.CharField(26)
     owner = fields.IntField()
-    location = fields.CharField(500, default="")
+    location = fields.CharField(_LOCATION_LENGTH, default="")
     at = UtcField(db_index=True)
 
     class Meta:
@@ -135,9 +136,13 @@ def _again(request: Request, claim: _Claim, earlier: Once) -> Response:
 
 
 async def _remember(request: Request, claim: _Claim, answer: Response) -> None:
-    """Store where the act led, unless that is plainly the page above the door."""
+    """Store where the act led, unless that is plainly the page above the door.
+
+    An address too long to keep is not kept: the act is done, and must not end in a fault.
+    """
     location = answer.headers.get("location", "")
-    if answer.status_code != 303 or location == _above(request):  # noqa: PLR2004
+    worth_keeping = location != _above(request) and len(location) <= _LOCATION_LENGTH
+    if answer.status_code != 303 or not worth_keeping:  # noqa: PLR2004
         return
     async with transaction():
         await Once.filter(key_sha=claim.key_sha, attempt=claim.attempt).update(location=location)

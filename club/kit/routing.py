@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 from typing import Protocol
 
-from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -28,7 +28,21 @@ class RefConvertor(StringConvertor):
     regex = f"[a-z2-7]{{{REF_LENGTH}}}"
 
 
+class KeyConvertor(StringConvertor):
+    """``{key:key}`` in a path: the short name of something the program knows, such as a role."""
+
+    regex = "[a-z][a-z_.]{0,39}"
+
+
+class CountConvertor(IntegerConvertor):
+    """``{seq:count}`` in a path: a number that both databases can hold."""
+
+    regex = "[0-9]{1,18}"
+
+
 register_url_convertor("ref", RefConvertor())
+register_url_convertor("key", KeyConvertor())
+register_url_convertor("count", CountConvertor())
 
 
 class Door(Route):

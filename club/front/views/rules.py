@@ -8,9 +8,6 @@ from club.front.queries import record as records
 from club.kit import clock
 from club.kit.http import render
 
-_FAR = 2**62
-"""Beyond any entry, and still a number both databases know."""
-
 
 async def charter(request: Request) -> Response:
     """Show every rule in force."""
@@ -25,7 +22,7 @@ async def record(request: Request) -> Response:
 
 async def record_since(request: Request) -> Response:
     """Hand a phone what it needs to check that the record it knew was only added to."""
-    page = await records.since(min(request.path_params["seq"], _FAR))
+    page = await records.since(request.path_params["seq"])
     entries = [
         {
             "seq": row.seq,

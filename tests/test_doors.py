@@ -1,0 +1,269 @@
+"""Whatever is sent to any door, by whomever: a kind no or a page, never a fault of ours."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from starlette.applications import Starlette
+
+from club.access.guards.browsers import PLAIN_COOKIE
+from club.access.models import Tries
+from club.access.service import inviting, sessions
+from club.app import ROUTES
+from club.decisions.rules.effects import GrantRole
+from club.kit import clock, limits
+from club.kit.routing import Door
+from club.kit.tokens import new_ref
+from club.members.models import Member
+from club.notices.models import Letter
+from club.roles import service as roles
+from tests.access.people import with_passphrase
+from tests.decisions.life import Life
+from tests.events.nights import a_night
+from tests.hostile import BODIES, HOSTILE, SEGMENTS, SHAPES, asked_by
+from tests.notices.browsers import Browser as Keys
+from tests.notices.phones import CHANGED, phone, tell
+from tests.people import NOW
+from tests.web import Client
+
+ACTING = [door for door in ROUTES if "POST" in (door.methods or ())]
+ACTING.sort(key=lambda door: door.name == "leave")  # last: after it, nobody comes back
+READING = [door for door in ROUTES if "GET" in (door.methods or ())]
+FAULT, TOO_MANY, FORBIDDEN = 500, 429, 403
+ODD_KEYS = ["", "short", "a" * 65, "a" * 4000, "\xff" * 26, "aaaaaaaa aaaaaaaaaaaaaaaa", "../" * 10]
+ODD_QUERY = "?next=%00&next=//evil.example&before=%F0%9F%98%80&before=" + "9" * 400 + "&=&&%ff"
+HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy", "cache-control")
+DAY = timedelta(days=1)
+_keys = Keys()
+
+FIELDS = {
+    "agreed": "true", "alias": "Thursday", "answer": "{}", "auth": _keys.auth, "back": "/nights",
+    "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
+    "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "days": "90",
+    "does": "record", "ends": "2027-03-20T21:00", "level": "1", "mark": "a2" * 5,
+    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "name": "Ana", "named": "true",
+    "names_shown": "coming", "number": "b3" * 13, "offers": "true", "old_key": "a2" * 13,
+    "on": "votes", "p256dh": _keys.p256dh, "palette": "sea", "passphrase": "kettle garden violin",
+    "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
+    "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9",
+    "repeats": "weekly", "role": "tea", "starts": "2027-03-20T19:00",
+    "sign_in_name": "ana in private", "text": "1", "title": "Songs", "want": "coming",
+    "words": "Good evening.", "zone": "Europe/Dublin",
+}  # fmt: skip
+"""What may rightly stand in the fields of our forms; a field not named here is left out."""
+
+
+class NoBrakes:
+    """Stands where the rate limits stand, which would keep most of this away from the doors."""
+
+    async def hit(self, *_: object) -> bool:
+        return True
+
+
+@dataclass
+class Visitor:
+    """A browser that comes back however often it is signed out, and notes every fault."""
+
+    app: Starlette
+    member: Member | None
+    faults: list[str]
+
+    async def __aenter__(self) -> "Visitor":
+        self.browser = Client(self.app, raises=False)
+        await self._come_in()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.browser.aclose()
+
+    async def send(self, path: str, content: bytes, kind: str, about: object = "") -> Response:
+        headers = {"content-type": kind, "idempotency-key": new_ref()}
+        answer = await self.browser.post(path, content=content, headers=headers)
+        await self._look_at(answer, path, about or content)
+        return answer
+
+    async def form(self, path: str, fields: dict[str, Any], about: object) -> Response:
+        answer = await self.browser.post(path, data={"key": new_ref(), **fields})
+        await self._look_at(answer, path, about)
+        return answer
+
+    async def ask(self, method: str, path: str, **headers: str) -> Response:
+        raw = {name: value.encode("latin-1") for name, value in headers.items()}
+        answer = await self.browser.request(method, path, headers=raw)
+        await self._look_at(answer, path, (method, headers))
+        return answer
+
+    async def _look_at(self, answer: Response, path: str, about: object) -> None:
+        missing = [name for name in HEADERS if name not in answer.headers]
+        if answer.status_code >= FAULT or missing:
+            told = (answer.status_code, missing, answer.request.method, path[:60], repr(about)[:90])
+            self.faults.append(" ".join(map(str, told)))
+        if answer.status_code == TOO_MANY:
+            await Tries.all().delete()
+        if answer.headers.get("location", "").startswith(("/sign-in", "/signed-out")):
+            await self._come_in()
+
+    async def _come_in(self) -> None:
+        """Sign in, if this is anybody: signing out is a door too."""
+        if self.member is None:
+            return
+        browser = sessions.Browser("a phone", shared=False)
+        opened = await sessions.open_session(self.member.id, browser, now=clock.now())
+        self.browser.cookies.clear()
+        self.browser.cookies.set(PLAIN_COOKIE, opened.token, domain="127.0.0.1", path="/")
+
+
+@dataclass
+class World:
+    """A club in which every kind of thing is there once."""
+
+    app: Starlette
+    member: Member
+    holder: Member
+    things: dict[str, str]
+
+    def path(self, door: Door) -> str:
+        """Return an address of a door that leads to something, where there is such a thing."""
+        stem = "/".join(door.path.split("/")[1:-1])
+        known = [word for about, word in self.things.items() if f"/{stem}/".startswith(about)]
+        return filled(door, self.things.get(door.name) or next(iter(known), "a2" * 13))
+
+
+def filled(door: Door, word: str) -> str:
+    """Return the door's address with this word where its names belong."""
+    return re.sub(r"\{[^}]+\}", lambda _: word, door.path)
+
+
+@pytest.fixture
+async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPatch) -> World:
+    """Twelve members, one who holds every right at a door, and one of each thing."""
+    monkeypatch.setattr(limits, "_limiter", NoBrakes())
+    holder, member = [await Member.get(id=one) for one in twelve[:2]]
+    for role in ("coordinator", "welcomer"):
+        await give(role, holder)
+    life = Life(twelve)
+    draft = await life.idea(by=member.id)
+    open_vote, first = await life.voting()
+    secret_vote, second = await life.voting(GrantRole("chair", twelve[2], 90))
+    now = max(first, second)
+    assert open_vote.closes_at is not None
+    assert secret_vote.secret
+    assert now < open_vote.closes_at
+    monkeypatch.setattr(clock, "now", lambda: now)
+    night = await a_night(places=12, starts_at=now + 9 * DAY)
+    await with_passphrase(member, "ana in private")
+    await with_passphrase(holder, "bo in private")
+    await tell(CHANGED, member.id, now=now)
+    device = await phone(member.id, now=now)
+    letter = await Letter.filter(member_id=member.id).first()
+    invited = await inviting.invite(holder, now=now)
+    return World(
+        app,
+        member,
+        holder,
+        {
+            "decision-ballot": open_vote.ref,
+            "decision-recusal": open_vote.ref,
+            "decision-secret-ballot": secret_vote.ref,
+            "decision-secret-change": secret_vote.ref,
+            "decision-check": secret_vote.ref,
+            "decision": secret_vote.ref,
+            "/decisions/": draft.ref,
+            "/e/": night.ref,
+            "/join/": invited.token,
+            "/n/": letter.ref if letter else "",
+            "/me/notices/": device.ref,
+            "/roles/": "coordinator",
+            "/why/": "event.schedule",
+            "/record/": "0",
+        },
+    )
+
+
+async def give(role: str, member: Member) -> None:
+    until = NOW + 60 * DAY
+    about = {"decision_ref": "the-founding", "by": None, "now": NOW, "interim": True}
+    await roles.grant(role, member.id, starts_at=NOW, ends_at=until, **about)
+
+
+def by_right(door: Door) -> bool:
+    """Tell whether only who holds a right passes this door."""
+    return "holder" in getattr(door.guard, "__qualname__", "")
+
+
+async def try_fields(visitor: Visitor, path: str, names: set[str]) -> None:
+    """Send forms with one field wrong, then JSON in which everything has a wrong shape."""
+    right = {name: FIELDS[name] for name in names if name in FIELDS}
+    await visitor.form(path, right, "as it should be")
+    for name in sorted(names):
+        for value in HOSTILE:
+            await visitor.form(path, right | {name: value}, (name, value))
+    for shape in SHAPES:
+        sent = json.dumps(right | dict.fromkeys(names, shape)).encode()
+        await visitor.send(path, sent, "application/json", shape)
+    await visitor.form(path, {name: ["a", "", "b"] for name in names}, "every field three times")
+
+
+async def try_bodies(visitor: Visitor, path: str) -> None:
+    """Send bodies that are no forms, and forms without or with odd keys."""
+    for kind, body in BODIES:
+        await visitor.send(path, body, kind)
+    for key in ODD_KEYS:
+        await visitor.ask("POST", path, **{"idempotency-key": key})
+
+
+@pytest.mark.parametrize("who", ["stranger", "member", "holder"])
+async def test_no_door_breaks_whatever_is_sent_to_it(world: World, who: str) -> None:
+    faults: list[str] = []
+    person = {"stranger": None, "member": world.member, "holder": world.holder}[who]
+    for door in ACTING:
+        if who == "holder" and not by_right(door):
+            continue
+        async with Visitor(world.app, person, faults) as visitor:
+            path = world.path(door)
+            await try_bodies(visitor, path)
+            if who == ("holder" if by_right(door) else "member"):
+                await try_fields(visitor, path, asked_by(door.view))
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("who", ["stranger", "holder"])
+async def test_no_address_breaks_a_door(world: World, who: str) -> None:
+    faults: list[str] = []
+    person = {"stranger": None, "holder": world.holder}[who]
+    async with Visitor(world.app, person, faults) as visitor:
+        for door in READING:
+            for path in [world.path(door), *(filled(door, word) for word in SEGMENTS)]:
+                await visitor.ask("GET", path)
+            await visitor.ask("GET", world.path(door), accept="application/json")
+            await visitor.ask("GET", world.path(door) + ODD_QUERY)
+        for door in ACTING:
+            for word in SEGMENTS if door.param_convertors else ():
+                right = {n: FIELDS[n] for n in asked_by(door.view) if n in FIELDS}
+                await visitor.form(filled(door, word), right, word[:30])
+    assert not faults, "\n".join(faults)
+
+
+async def test_no_method_breaks_a_door(world: World) -> None:
+    faults: list[str] = []
+    async with Visitor(world.app, world.member, faults) as visitor:
+        for door in ROUTES:
+            for method in ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "NONSENSE"):
+                answer = await visitor.ask(method, world.path(door))
+                assert method == "HEAD" or answer.status_code in {403, 404, 405}, (
+                    method,
+                    door.path,
+                )
+    assert not faults, "\n".join(faults)
+
+
+async def test_no_door_acts_for_another_site(world: World) -> None:
+    async with Visitor(world.app, world.holder, []) as visitor:
+        for door in ACTING:
+            for site in ("cross-site", "same-site", "none", ""):
+                answer = await visitor.ask("POST", world.path(door), **{"sec-fetch-site": site})
+                assert answer.status_code == FORBIDDEN, (door.path, site)
