@@ -1,0 +1,40 @@
+"""Every door that acts, cut off at every await: nothing stays held, nothing is half written."""
+
+import asyncio
+
+import pytest
+
+from club.access.models import Tries
+from club.journal import service as journal
+from club.kit.routing import Door
+from club.kit.tokens import new_ref
+from tests.chaos.test_cancelled import assert_nothing_is_held
+from tests.hostile import asked_by
+from tests.kit.test_db_cancelled import cancelled
+from tests.test_doors import ACTING, FIELDS, Visitor, World, by_right, world
+
+pytestmark = pytest.mark.chaos
+__all__ = ["world"]
+MOST_AWAITS = 400
+
+
+@pytest.mark.parametrize("door", ACTING, ids=lambda door: door.name)
+async def test_a_door_cut_off_at_any_await_lets_go_of_everything(
+    world: World,
+    door: Door,
+) -> None:
+    who = world.holder if by_right(door) else world.member
+    right = {name: FIELDS[name] for name in asked_by(door.view) if name in FIELDS}
+    async with Visitor(world.app, who, faults := []) as visitor:
+        for point in range(1, MOST_AWAITS):
+            sent = visitor.form(world.path(door), {**right, "key": new_ref()}, point)
+            was_cancelled, _awaits = await cancelled(sent, point)
+            await assert_nothing_is_held()
+            async with asyncio.timeout(2):
+                assert await journal.verify() is None
+                await Tries.all().delete()
+            if not was_cancelled:
+                break
+    assert not was_cancelled
+    assert point > 1, "a request waits at least once"
+    assert not faults, faults
