@@ -7,6 +7,8 @@ from datetime import datetime
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from club.kit.errors import NotAllowed
+from club.kit.words import gettext as _
 from club.roles.models import Mandate, Role
 from club.roles.rules import Right, RoleKind
 
@@ -33,6 +35,18 @@ async def holds(member_id: int, right: Right, *, now: datetime) -> MandateView |
     """
     rows = await _in_force(now).filter(member_id=member_id).order_by("-ends_at")
     return next((_view(row) for row in rows if right in row.role.kind().rights), None)
+
+
+async def mandate_for(member_id: int, right: Right, *, now: datetime) -> MandateView:
+    """Return the mandate from which a member has a right at this moment.
+
+    Raises:
+        NotAllowed: there is none.
+    """
+    mandate = await holds(member_id, right, now=now)
+    if mandate is None:
+        raise NotAllowed(_("This belongs to a role. The roles page shows who holds it now."))
+    return mandate
 
 
 async def holders(right: Right, *, now: datetime) -> list[MandateView]:

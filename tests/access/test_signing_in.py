@@ -202,6 +202,20 @@ async def test_the_page_says_when_it_was_tried_too_often(cast: Cast, client: Cli
     assert 'value="blue kettle"' in answer.text
 
 
+async def test_a_proof_tried_too_often_is_answered_on_its_own_page(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    await with_passphrase(cast.ada, "blue kettle")
+    phone = await signed_in(cast.ada)
+    answers = [
+        await phone.send_form("/sign-in/proof", passphrase="wrong", next="/me/keys")
+        for _each in range(6)
+    ]
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+    assert 'value="/me/keys"' in answers[-1].text
+    assert "Please wait a little." in answers[-1].text
+
+
 async def test_an_older_hash_is_renewed_when_it_is_used(cast: Cast) -> None:
     old = Vault(Parameters(**{**_fields(profiles.CHEAPEST), "time_cost": 2}))
     await with_passphrase(cast.ada, "blue kettle")

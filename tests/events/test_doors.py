@@ -302,7 +302,7 @@ async def test_the_coordinator_plans_a_night_at_a_new_place(bo: Client) -> None:
     answer = await bo.send_form("/e/new", **sent)
     assert answer.status_code == 303
     page = await bo.get(answer.headers["location"])
-    for words in ("Songs", "The hall", "Two steps", "12 places left"):
+    for words in ("Songs", "The hall", "Two steps", "There is room for 12 people."):
         assert words in page.text
 
 

@@ -8,9 +8,8 @@ from club.access.models import Session
 from club.access.service import founding as founding_service
 from club.access.service import sessions
 from club.kit import clock
-from club.kit.errors import NotAllowed, NotFound, SignInFirst
+from club.kit.errors import NotFound, SignInFirst
 from club.kit.routing import Guard
-from club.kit.words import gettext as _
 from club.roles import queries as roles
 from club.roles.rules import Right
 
@@ -43,10 +42,8 @@ def holder(right: Right) -> Guard:
 
     async def guard(request: Request) -> None:
         await member(request)
-        mandate = await roles.holds(request.state.member.id, right, now=clock.now())
-        if mandate is None:
-            raise NotAllowed(_("This belongs to a role. The roles page shows who holds it now."))
-        request.state.mandate = mandate
+        asking = request.state.member.id
+        request.state.mandate = await roles.mandate_for(asking, right, now=clock.now())
 
     return guard
 

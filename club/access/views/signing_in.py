@@ -1,5 +1,6 @@
 """The sign-in page, by passphrase or passkey, and proving it is still you."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from club.access import forms, queries, rules
 from club.access.guards.browsers import address, browser, remember
 from club.access.rules import network_of
 from club.access.service import passkeys, signing_in
+from club.access.service.sessions import Opened
 from club.access.views.site import site
 from club.kit import clock
 from club.kit.errors import TooMany
@@ -39,26 +41,18 @@ async def page(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """POST /sign-in."""
     form = await read(request, forms.SignIn)
-    onward = local_path(request, str(form.typed.get("next", "")))
-    if form.errors:
-        return await _shown(request, onward, form)
-    value = form.value
-    this = browser(request, shared=value.shared)
-    try:
-        with form.refusing():
-            opened = await signing_in.sign_in(
-                value.name,
-                value.passphrase,
-                this,
-                address(request),
-                now=clock.now(),
-                instead_of=request.state.session,
-            )
-    except TooMany as refusal:
-        form.refuse(WHOLE, refusal.sentence, status=429)
-    if form.errors:
-        return await _shown(request, onward, form)
-    return remember(request, back_to(onward), opened)
+
+    def opening() -> Awaitable[Opened]:
+        return signing_in.sign_in(
+            form.value.name,
+            form.value.passphrase,
+            browser(request, shared=form.value.shared),
+            address(request),
+            now=clock.now(),
+            instead_of=request.state.session,
+        )
+
+    return await _let_in(request, form, opening)
 
 
 async def challenge(request: Request) -> Response:
@@ -71,46 +65,54 @@ async def challenge(request: Request) -> Response:
 async def sign_in_by_passkey(request: Request) -> Response:
     """POST /sign-in/passkey."""
     form = await read(request, forms.SignInByPasskey)
-    onward = local_path(request, str(form.typed.get("next", "")))
-    if form.errors:
-        return await _shown(request, onward, form)
-    this = browser(request, shared=form.value.shared)
-    with form.refusing():
-        opened = await passkeys.sign_in(
+
+    def opening() -> Awaitable[Opened]:
+        return passkeys.sign_in(
             form.value.answer,
             site(request),
-            this,
+            browser(request, shared=form.value.shared),
             now=clock.now(),
             instead_of=request.state.session,
         )
-    if form.errors:
-        return await _shown(request, onward, form)
-    return remember(request, back_to(onward), opened)
+
+    return await _let_in(request, form, opening)
 
 
 async def prove(request: Request) -> Response:
     """POST /sign-in/proof: the passphrase once more."""
     form = await read(request, forms.Proof)
-    onward = local_path(request, str(form.typed.get("next", "")))
-    if not form.errors:
-        with form.refusing():
-            opened = await signing_in.prove(
-                request.state.session, form.value.passphrase, address(request), now=clock.now()
-            )
-    if form.errors:
-        return await _shown(request, onward, form)
-    return remember(request, back_to(onward), opened)
+
+    def renewing() -> Awaitable[Opened]:
+        return signing_in.prove(
+            request.state.session, form.value.passphrase, address(request), now=clock.now()
+        )
+
+    return await _let_in(request, form, renewing)
 
 
 async def prove_by_passkey(request: Request) -> Response:
     """POST /sign-in/proof/passkey."""
     form = await read(request, forms.PasskeyAnswer)
+
+    def renewing() -> Awaitable[Opened]:
+        return passkeys.prove(
+            request.state.session, form.value.answer, site(request), now=clock.now()
+        )
+
+    return await _let_in(request, form, renewing)
+
+
+async def _let_in(
+    request: Request, form: Form[FormModel], act: Callable[[], Awaitable[Opened]]
+) -> Response:
+    """Hand over the cookie and lead on; whoever is turned away sees why, above what they typed."""
     onward = local_path(request, str(form.typed.get("next", "")))
     if not form.errors:
-        with form.refusing():
-            opened = await passkeys.prove(
-                request.state.session, form.value.answer, site(request), now=clock.now()
-            )
+        try:
+            with form.refusing():
+                opened = await act()
+        except TooMany as refusal:
+            form.refuse(WHOLE, refusal.sentence, status=429)
     if form.errors:
         return await _shown(request, onward, form)
     return remember(request, back_to(onward), opened)

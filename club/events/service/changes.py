@@ -10,12 +10,13 @@ from club.events.models import Helper, Night
 from club.events.queries import places, seats
 from club.events.rules.places import Part
 from club.events.rules.seats import EVERYBODY
-from club.events.service.nights import mandate_of, why_not
+from club.events.service.nights import why_not
 from club.journal import service as journal
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid
 from club.kit.words import gettext as _
 from club.notices import service as notices
+from club.roles import queries as roles
 from club.roles.rules import Right
 
 
@@ -59,7 +60,7 @@ async def change(night_ref: str, wanted: Change, member_id: int, *, now: datetim
             sequence=F("sequence") + 1,
         ):
             raise await why_not(night_ref)
-        mandate = await mandate_of(member_id, Right.SCHEDULE_EVENT, now)
+        mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         night = await Night.get(ref=night_ref)
         await _resize(night, wanted.places, now)
         await journal.record(

@@ -5,11 +5,12 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from club.events.models import Night, Series
-from club.events.service.nights import cancel, mandate_of
+from club.events.service.nights import cancel
 from club.journal import service as journal
 from club.kit.db import claim, transaction
 from club.kit.errors import NotFound, TooLate
 from club.kit.words import gettext as _
+from club.roles import queries as roles
 from club.roles.rules import Right
 
 
@@ -30,7 +31,7 @@ async def end_series(series_ref: str, words: str, member_id: int, *, now: dateti
             if await Series.filter(ref=series_ref).exists():
                 raise TooLate(_("This series has ended already."))
             raise NotFound(_("That series is not on the calendar."))
-        mandate = await mandate_of(member_id, Right.CANCEL_EVENT, now)
+        mandate = await roles.mandate_for(member_id, Right.CANCEL_EVENT, now=now)
         series = await Series.get(ref=series_ref)
         ahead = Night.filter(series_id=series.id, starts_at__gt=now, cancelled_at=None)
         off = 0

@@ -16,11 +16,10 @@ from club.events.rules.times import instant, key, wall
 from club.events.service.series import materialise
 from club.journal import service as journal
 from club.kit.db import claim, transaction
-from club.kit.errors import Invalid, NotAllowed, NotFound, Refusal, TooLate
+from club.kit.errors import Invalid, NotFound, Refusal, TooLate
 from club.kit.words import gettext as _
 from club.notices import service as notices
 from club.roles import queries as roles
-from club.roles.queries import MandateView
 from club.roles.rules import Right
 
 
@@ -60,7 +59,7 @@ async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -
             sequence=F("sequence") + 1,
         ):
             raise await why_not(night_ref)
-        mandate = await mandate_of(member_id, Right.CANCEL_EVENT, now)
+        mandate = await roles.mandate_for(member_id, Right.CANCEL_EVENT, now=now)
         await Night.filter(ref=night_ref).update(cancelled_under=mandate.id)
         night = await Night.get(ref=night_ref)
         told = messages.Told(night.ref, night.title, night.starts_at)
@@ -82,18 +81,6 @@ async def why_not(night_ref: str) -> Refusal:
     return TooLate(_("This night is over."))
 
 
-async def mandate_of(member_id: int, right: Right, now: datetime) -> MandateView:
-    """Return the mandate a member acts under; asked inside the act, not only at the door.
-
-    Raises:
-        NotAllowed: there is none at this moment.
-    """
-    mandate = await roles.holds(member_id, right, now=now)
-    if mandate is None:
-        raise NotAllowed(_("This belongs to a role. The roles page shows who holds it now."))
-    return mandate
-
-
 async def _schedule_night(
     plan: Plan, place_id: int | None, zone: str, member_id: int, now: datetime
 ) -> str:
@@ -108,7 +95,7 @@ async def _schedule_night(
             places=plan.places,
             names_shown=plan.names_shown,
         )
-        mandate = await mandate_of(member_id, Right.SCHEDULE_EVENT, now)
+        mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         if isinstance(plan.place, PlacePlan):
             await Night.filter(id=night.id).update(place_id=await _open_place(plan.place))
         await Helper.create(night_id=night.id, member_id=member_id, part=Part.HOST)
@@ -134,7 +121,7 @@ async def _schedule_series(
             names_shown=plan.names_shown,
             written_at=now,
         )
-        mandate = await mandate_of(member_id, Right.SCHEDULE_EVENT, now)
+        mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         if isinstance(plan.place, PlacePlan):
             await Series.filter(id=series.id).update(place_id=await _open_place(plan.place))
         await SeriesHelper.create(series_id=series.id, member_id=member_id, part=Part.HOST)

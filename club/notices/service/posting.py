@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from club.notices.models import Delivery, Letter, Message
+from club.notices.models import Delivery, Letter, Message, Subscription
 from club.notices.queries import readers
 from club.notices.queries.house import house
 from club.notices.rules import Notice
@@ -39,7 +39,32 @@ async def post(
     wanted = set(member_ids)
     if not wanted:
         return 0
-    message = await Message.create(
+    message = await _keep(notice, now, sender_id=sender_id, power=power)
+    letters = await _write_letters(message, wanted, notice.dedupe)
+    if not letters:
+        await message.delete()
+        return 0
+    await Message.filter(id=message.id).update(audience=len(letters))
+    await _send_off(notice, letters, now)
+    return len(letters)
+
+
+async def post_to(browser: Subscription, notice: Notice, *, now: datetime) -> None:
+    """Tell one browser at its owner's wish, whatever wakes it else; the letter is read already."""
+    message = await _keep(notice, now, audience=1)
+    letter = await Letter.create(message_id=message.id, member_id=browser.member_id, read_at=now)
+    await _delivery(letter.id, browser.id, notice, now).save()
+
+
+async def _keep(
+    notice: Notice,
+    now: datetime,
+    *,
+    sender_id: int | None = None,
+    power: str = "",
+    audience: int = 0,
+) -> Message:
+    return await Message.create(
         kind=notice.kind,
         category=notice.category,
         title=notice.title,
@@ -51,14 +76,8 @@ async def post(
         sender_id=sender_id,
         power=power,
         sent_at=now,
+        audience=audience,
     )
-    letters = await _write_letters(message, wanted, notice.dedupe)
-    if not letters:
-        await message.delete()
-        return 0
-    await Message.filter(id=message.id).update(audience=len(letters))
-    await _send_off(notice, letters, now)
-    return len(letters)
 
 
 async def _write_letters(message: Message, member_ids: set[int], dedupe: str) -> dict[int, int]:
@@ -83,15 +102,19 @@ async def _send_off(notice: Notice, letters: dict[int, int], now: datetime) -> N
     await waiting.update(done_at=now, outcome=Outcome.REPLACED)
     due = await _due(notice, {each.member_id for each in browsers}, now)
     await Delivery.bulk_create(
-        Delivery(
-            letter_id=letters[each.member_id],
-            subscription_id=each.id,
-            tag=notice.tag,
-            due_at=due[each.member_id],
-            expires_at=expiry(notice, now=max(now, due[each.member_id])),
-        )
+        _delivery(letters[each.member_id], each.id, notice, max(now, due[each.member_id]))
         for each in browsers
         if each.member_id in due
+    )
+
+
+def _delivery(letter_id: int, browser_id: int, notice: Notice, due_at: datetime) -> Delivery:
+    return Delivery(
+        letter_id=letter_id,
+        subscription_id=browser_id,
+        tag=notice.tag,
+        due_at=due_at,
+        expires_at=expiry(notice, now=due_at),
     )
 
 

@@ -9,8 +9,8 @@ from club.kit.tokens import digest
 from club.notices.messages.notices import trial
 from club.notices.models import Delivery, Letter, Message, Subscription, Wish
 from club.notices.rules.endpoint import Endpoint
-from club.notices.rules.notice import expiry
 from club.notices.rules.quiet import Wishes
+from club.notices.service.posting import post_to
 
 MOST = 10
 """Browsers one member may have; with one more, the one not seen for longest is forgotten."""
@@ -97,30 +97,10 @@ async def try_out(member_id: int, ref: str, *, now: datetime) -> None:
     Raises:
         NotFound: no such browser of theirs.
     """
-    notice = trial()
     async with transaction():
         if not await claim(Subscription.filter(member_id=member_id, ref=ref), dead_at=None):
             raise NotFound
-        browser = await Subscription.get(ref=ref)
-        message = await Message.create(
-            kind=notice.kind,
-            category=notice.category,
-            title=notice.title,
-            body=notice.body,
-            path=notice.path,
-            tag=notice.tag,
-            urgent=False,
-            sent_at=now,
-            audience=1,
-        )
-        letter = await Letter.create(message_id=message.id, member_id=member_id, read_at=now)
-        await Delivery.create(
-            letter_id=letter.id,
-            subscription_id=browser.id,
-            tag=notice.tag,
-            due_at=now,
-            expires_at=expiry(notice, now=now),
-        )
+        await post_to(await Subscription.get(ref=ref), trial(), now=now)
 
 
 async def forget_session(session_id: int) -> None:
