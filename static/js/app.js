@@ -8,6 +8,14 @@ document.addEventListener("click", (event) => {
   location.replace(way.href);
 });
 
+// The list of what to look at names each field, as its label does.
+for (const link of document.querySelectorAll(".errors a")) {
+  const field = document.getElementById(link.hash.slice(1));
+  const label = field?.querySelector("legend") ?? field?.labels?.[0];
+  const words = label?.firstChild?.textContent.trim();
+  if (words) link.textContent = `${words}${/[?!.:]$/.test(words) ? "" : ":"} ${link.textContent}`;
+}
+
 // After an error, reading starts at what to do about it.
 document.querySelector("[data-focus]")?.focus();
 
