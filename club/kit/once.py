@@ -21,7 +21,7 @@ from club.kit import forms
 from club.kit.clock import now
 from club.kit.db import UtcField, on_begin, transaction
 from club.kit.errors import Invalid
-from club.kit.http import View, back_to, wants_json
+from club.kit.http import View, back_to, local_path, wants_json
 from club.kit.tokens import digest, new_ref
 from club.kit.words import gettext as _
 
@@ -132,7 +132,7 @@ def _again(request: Request, claim: _Claim, earlier: Once) -> Response:
         raise Invalid(_("This page was used already. Please open it again to do something else."))
     if wants_json(request):
         return JSONResponse({"again": True})
-    return back_to(earlier.location or _above(request))
+    return back_to(earlier.location or _page_above(request))
 
 
 async def _remember(request: Request, claim: _Claim, answer: Response) -> None:
@@ -141,12 +141,20 @@ async def _remember(request: Request, claim: _Claim, answer: Response) -> None:
     An address too long to keep is not kept: the act is done, and must not end in a fault.
     """
     location = answer.headers.get("location", "")
-    worth_keeping = location != _above(request) and len(location) <= _LOCATION_LENGTH
+    worth_keeping = location != _page_above(request) and len(location) <= _LOCATION_LENGTH
     if answer.status_code != 303 or not worth_keeping:  # noqa: PLR2004
         return
     async with transaction():
         await Once.filter(key_sha=claim.key_sha, attempt=claim.attempt).update(location=location)
 
 
-def _above(request: Request) -> str:
-    return request.url.path.rsplit("/", 1)[0] or "/"
+def _above(path: str) -> str:
+    return path.rsplit("/", 1)[0] or "/"
+
+
+def _page_above(request: Request) -> str:
+    """Return the nearest page above the door: not every part of an address is one."""
+    path = _above(request.url.path)
+    while path != "/" and local_path(request, path) != path:
+        path = _above(path)
+    return path
