@@ -59,6 +59,14 @@ DECISION_DRAFT = (
     "Shall we paint the quiet corner?",
     "A soft green. Wren has the brushes.",
 )
+DECISION_READY = (
+    "Shall we put a bench outside the door?",
+    "For those who need a minute before they come in.",
+)
+DECISION_TAKEN_BACK = (
+    "Shall we start at six?",
+    "It gets dark early. But I see now that the bus comes at half past.",
+)
 COMMENTS = (
     "I would like that very much.",
     "I am not sure yet. What does it cost?",

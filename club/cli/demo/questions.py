@@ -30,6 +30,17 @@ async def draft(by: Member, words: tuple[str, str], effect: Effect, now: datetim
     return str(decision.ref)
 
 
+async def ideas(club: Sequence[Member], now: datetime) -> None:
+    """Leave ideas that are not yet questions: one alone, one with support, one taken back."""
+    first, second, third, *others = club
+    await draft(first, invented.DECISION_DRAFT, RecordOnly(), now)
+    ready = await draft(second, invented.DECISION_READY, RecordOnly(), now)
+    for member in others[:SUPPORTERS]:
+        await service.support(ready, member.id, 1, now=now)
+    back = await draft(third, invented.DECISION_TAKEN_BACK, RecordOnly(), now)
+    await service.withdraw(back, third.id, now=now)
+
+
 async def bring(
     club: Sequence[Member], words: tuple[str, str], now: datetime, effect: Effect | None = None
 ) -> str:

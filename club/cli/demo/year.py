@@ -7,10 +7,10 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from club import clockwork
-from club.cli.demo import invented, people, questions
-from club.cli.demo.questions import bring, drawn, vote
+from club.cli.demo import invented, people
+from club.cli.demo.questions import bring, drawn, ideas, vote
 from club.decisions.models import Decision
-from club.decisions.rules.effects import GrantRole, RecordOnly
+from club.decisions.rules.effects import GrantRole
 from club.events.models import Night
 from club.events.rules.places import Fact
 from club.events.rules.plans import PlacePlan, Plan, Repeats
@@ -73,9 +73,7 @@ class Year:
         """Leave something to do: a vote that is open, a talk, a draft, a night to answer."""
         voters = self._voters(until)
         await bring(voters[9:], invented.DECISION_TALK, until - DAY)
-        await questions.draft(
-            voters[12], invented.DECISION_DRAFT, RecordOnly(), until - timedelta(hours=3)
-        )
+        await ideas(voters[12:], until - timedelta(hours=3))
         mandate = next(iter(await roles.holders(Right.BROADCAST, now=until)))
         await telling.tell_all(*invented.BROADCAST, by=mandate, now=until - timedelta(hours=20))
         await clockwork.run_due({}, until)

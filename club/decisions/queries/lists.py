@@ -1,14 +1,17 @@
 """Decisions as cards: what waits for a member, and the whole list by where things stand."""
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tortoise.functions import Count
 
-from club.decisions.models import Decision, Result, RollEntry
+from club.charter import queries as charters
+from club.decisions.models import Decision, Result, RollEntry, Support
 from club.decisions.queries.rows import visible
 from club.decisions.rules.counting import yes_needed
-from club.decisions.rules.states import OnRoll, Outcome, State, state
+from club.decisions.rules.states import OnRoll, Outcome, State, ready, state
 
 _RESULTS_SHOWN = 30
 
@@ -78,7 +81,10 @@ async def index(member_id: int, *, now: datetime) -> IndexPage:
         for row in await Result.filter(decision_id__in=[row.id for row in decided])
     }
     turnout = await _turnout([row.id for row in going if row.opens_at and row.opens_at <= now])
-    cards = [_card(row, mine.get(row.id), turnout, outcomes, now) for row in (*going, *decided)]
+    ripe = await _ready([row for row in going if row.noticed_at is None], now)
+    cards = [
+        _card(row, mine.get(row.id), turnout, outcomes, now, ripe) for row in (*going, *decided)
+    ]
     return IndexPage(
         voting=_of(cards, State.OPEN, State.COUNTING),
         talking=_of(cards, State.NOTICE),
@@ -89,6 +95,23 @@ async def index(member_id: int, *, now: datetime) -> IndexPage:
 
 def _of(cards: list[DecisionCard], *states: State) -> tuple[DecisionCard, ...]:
     return tuple(card for card in cards if card.state in states)
+
+
+async def _ready(ideas: Sequence[Decision], now: datetime) -> set[int]:
+    """Return the ideas that enough voting members stand behind to be put to the club."""
+    if not ideas:
+        return set()
+    needed = (await charters.in_force(now)).whole("sponsors_min")
+    rows = Support.filter(decision_id__in=[row.id for row in ideas], member__left_at=None)
+    behind = Counter(
+        (row["decision_id"], row["text_n"])
+        for row in await rows.filter(member__voting_from__lte=now).values("decision_id", "text_n")
+    )
+    return {
+        row.id
+        for row in ideas
+        if ready(behind[row.id, row.text_n], needed, agreed=row.agreed_at is not None)
+    }
 
 
 async def _turnout(ids: list[int]) -> dict[int, tuple[int, int]]:
@@ -120,6 +143,7 @@ def _card(
     turnout: dict[int, tuple[int, int]],
     outcomes: dict[int, Outcome],
     now: datetime,
+    ripe: Collection[int] = (),
 ) -> DecisionCard:
     ballots, size = turnout.get(row.id, (None, 0))
     needed = None if ballots is None else _needed(row, size)
@@ -127,7 +151,7 @@ def _card(
         href=row.path,
         question=row.question,
         number=row.number,
-        state=state(row.hours(), ready=False, now=now),
+        state=state(row.hours(), ready=row.id in ripe, now=now),
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         closed_at=row.closed_at,
