@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from club.access.guards.browsers import PLAIN_COOKIE
 from club.access.models import Tries
-from club.access.service import inviting, sessions
+from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions.rules.effects import GrantRole
 from club.kit import clock, limits
@@ -26,6 +26,7 @@ from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
 from tests.events.nights import a_night
 from tests.hostile import BODIES, HOSTILE, SEGMENTS, SHAPES, asked_by
+from tests.journeys.founding import begin, place
 from tests.notices.browsers import Browser as Keys
 from tests.notices.phones import CHANGED, phone, tell
 from tests.people import NOW
@@ -343,3 +344,25 @@ async def test_whoever_taps_twice_is_led_to_a_page_that_is_there(world: World, n
         for answer in await asyncio.gather(*asked):
             page = await visitor.browser.get(answer.headers["location"])
             assert page.status_code in {200, 303}, answer.headers["location"]
+
+
+async def test_no_door_of_a_founding_breaks(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "_limiter", NoBrakes())
+    faults: list[str] = []
+    first = await begin(app)
+    free = (await place(first)).rsplit("/", 1)[-1]
+    link = await founding_link(clock.now())
+    words = {"founding-begin": link, "founding-afresh": "x" * 43, "founding-sign": free}
+    async with Visitor(app, None, faults) as visitor:
+        visitor.browser.cookies.update(first.cookies)
+        for door in ACTING:
+            if door.name.startswith("founding") and door.name != "founding-club":
+                path = filled(door, words.get(door.name) or "")
+                await try_bodies(visitor, path)
+                await try_fields(visitor, path, asked_by(door.view), right(door))
+        for door in READING:
+            for word in SEGMENTS if door.name.startswith("founding") else ():
+                await visitor.ask("GET", filled(door, word))
+    assert not faults, "\n".join(faults)
