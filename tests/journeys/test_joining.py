@@ -44,6 +44,14 @@ async def test_an_invited_person_joins_and_is_signed_in(cast: Cast, client: Clie
     assert (await JournalEntry.all().order_by("-seq").first()).kind == "member_in"  # type: ignore[union-attr]
 
 
+async def test_the_record_does_not_say_who_invited_whom(cast: Cast, client: Client) -> None:
+    await client.send_form(await link(cast), **FINN)
+    asked = await JournalEntry.get(kind="invite")
+    came = await JournalEntry.get(kind="member_in", actor=(await Member.get(name="Finn")).id)
+    assert asked.thing.removeprefix("invitation/") not in str(came.body)
+    assert came.actor != asked.actor
+
+
 async def test_the_page_tells_a_stranger_nothing_of_the_club(cast: Cast, client: Client) -> None:
     page = (await client.get(await link(cast))).text
     for name in ("Our club", "Ada", ">Bo<", "Cy"):

@@ -43,7 +43,7 @@ async def join(token: str, newcomer: Newcomer, browser: Browser, *, now: datetim
     hashed = await passphrases.sealed(newcomer.passphrase, telling=telling)
     secret = new_token()
     async with transaction():
-        invitation = await inviting.use(token, now=now)
+        await inviting.use(token, now=now)
         agreed = await charter.in_force(now)
         voting_from = now + agreed.span("voting_wait_days")
         member = await members.welcome(newcomer.name, voting_from=voting_from, now=now)
@@ -55,7 +55,6 @@ async def join(token: str, newcomer: Newcomer, browser: Browser, *, now: datetim
             # The name is another member's; the transaction gives the invitation back.
             raise Invalid(_("Please choose another sign-in name."), "sign_in_name") from None
         await sessions.plant(member.id, browser, digest(secret), now=now)
-        await journal.record(
-            "member_in", f"member/{member.ref}", by=member.id, now=now, invited=invitation.ref
-        )
+        # Not by which invitation: the record is for ever, and who knew whom is nobody's business.
+        await journal.record("member_in", f"member/{member.ref}", by=member.id, now=now)
     return Opened(secret, browser.shared, now + rules.lifetime(shared=browser.shared))

@@ -17,6 +17,8 @@ SERVICES = frozenset({"fcm.googleapis.com", "jmt17.google.com"})
 FAMILIES = ("push.services.mozilla.com", "push.apple.com", "notify.windows.com")
 """Hosts that are push services by this name or any name under it."""
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+"""Where a network translates to IPv4 (RFC 6052); the last 32 bits say to which address."""
 _PLAIN = re.compile(r"[!-\[\]-~]+")  # printable ASCII, no blank and no backslash
 
 
@@ -62,6 +64,8 @@ def may_carry(address: str) -> bool:
     except ValueError:
         return False
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found in _TRANSLATED:
+        inner = ipaddress.IPv4Address(int(found) % 2**32)
     return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
 
 

@@ -148,13 +148,16 @@ def test_a_service_the_operator_added_is_known_by_its_whole_origin() -> None:
         "127.0.0.1", "127.9.9.9", "0.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1",
         "169.254.169.254", "100.64.0.1", "198.18.0.1", "192.0.2.1", "224.0.0.1", "255.255.255.255",
         "240.0.0.1", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1",
-        "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "nonsense", "",
+        "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1",
+        "64:ff9b::a00:1", "nonsense", "",
     ],
 )  # fmt: skip
 def test_no_push_service_lives_inside_a_network(address: str) -> None:
     assert not may_carry(address)
 
 
-@pytest.mark.parametrize("address", ["142.250.74.10", "2a00:1450:4001:80b::200a"])
+@pytest.mark.parametrize(
+    "address", ["142.250.74.10", "2a00:1450:4001:80b::200a", "64:ff9b::8efa:4a0a"]
+)
 def test_push_services_live_on_the_public_net(address: str) -> None:
     assert may_carry(address)
