@@ -53,7 +53,8 @@ async def test_the_record_does_not_say_who_invited_whom(cast: Cast, client: Clie
 
 
 async def test_the_page_tells_a_stranger_nothing_of_the_club(cast: Cast, client: Client) -> None:
-    page = (await client.get(await link(cast))).text
+    path = await link(cast)
+    page = (await client.get(path)).text.replace(path, "")  # its letters may spell any name
     for name in ("Our club", "Ada", ">Bo<", "Cy"):
         assert name not in page
 
