@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -25,6 +26,8 @@ REPLY_BYTES = 64 * 1024
 MESSAGE_BYTES = 3993
 """With more, the encrypted body is over the 4,096 bytes every push service must take."""
 IN_FLIGHT = 20
+# The library logs every address it asks, and who knows an endpoint knows a member's browser.
+logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

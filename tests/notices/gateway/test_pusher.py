@@ -1,6 +1,7 @@
 """One push on its way out."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -68,6 +69,14 @@ async def test_another_library_reads_what_was_sent(keys: Vault, size: int) -> No
     [request] = await sent(keys, target(browser), b"x" * size)
     assert browser.opens(request.content) == b"x" * size
     assert len(request.content) <= 4096
+
+
+async def test_no_log_names_the_browser_that_was_pushed_to(
+    keys: Vault, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)  # as the program itself logs
+    await sent(keys, target(Browser()))
+    assert URL not in caplog.text
 
 
 async def test_one_changed_bit_is_noticed(keys: Vault) -> None:
