@@ -34,11 +34,12 @@ from club.kit.words import gettext as _
 from club.notices.routes import ROUTES as NOTICES
 from club.schema import tortoise_config
 from club.settings import Settings
+from club.stories.routes import ROUTES as STORIES
 
 MAX_BODY_BYTES = 64 * 1024
 GZIP_LEVEL = 5
 
-ROUTES = [*FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *NOTICES, *ACCESS]
+ROUTES = [*FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *STORIES, *NOTICES, *ACCESS]
 
 
 class Application(Starlette):

@@ -34,6 +34,7 @@ GRACE_SECONDS = 5
 def main() -> None:
     """Club: a house for one peer-led club, run by its members."""
     zones.use_newest()
+    os.umask(0o077)  # the database holds what members keep from others on this machine
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
 
 

@@ -9,6 +9,7 @@ from club.kit.db.fields import UtcField
 from club.kit.tokens import new_ref
 from club.notices.rules.notice import Category
 from club.roles.rules.terms import EndKind
+from club.stories.rules import Level
 from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
@@ -539,6 +540,19 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='StoryObject',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('name', fields.CharField(max_length=80)),
+                ('about', fields.CharField(default='', max_length=500)),
+                ('added_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('changed_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'story_object', 'app': 'club', 'constraints': [CheckConstraint(check="name <> ''", name='story_object_has_a_name')]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Subscription',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -591,6 +605,35 @@ class Migration(migrations.Migration):
                 ('given_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'decision_support', 'app': 'club', 'unique_together': (('decision', 'text_n', 'member'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Telling',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('thing', fields.ForeignKeyField('club.StoryObject', source_field='thing_id', db_constraint=True, to_field='id', related_name='tellings', on_delete=OnDelete.CASCADE)),
+                ('teller', fields.ForeignKeyField('club.Member', source_field='teller_id', db_constraint=True, to_field='id', related_name='tellings', on_delete=OnDelete.RESTRICT)),
+                ('words', fields.CharField(default='', max_length=2000)),
+                ('meaning', fields.CharField(default='', max_length=500)),
+                ('content_note', fields.CharField(default='', max_length=120)),
+                ('level', fields.IntEnumField(default=Level.ME, description='ME: 1\nMEMBERS: 3', enum_type=Level, generated=False)),
+                ('told_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('changed_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'telling', 'app': 'club', 'constraints': [CheckConstraint(check='level BETWEEN 1 AND 6', name='telling_has_a_known_level')]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('telling', fields.ForeignKeyField('club.Telling', source_field='telling_id', db_constraint=True, to_field='id', related_name='consents', on_delete=OnDelete.CASCADE)),
+                ('level', fields.IntEnumField(description='ME: 1\nMEMBERS: 3', enum_type=Level, generated=False)),
+                ('wording', fields.CharField(max_length=300)),
+                ('given_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'telling_consent', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -12,6 +12,7 @@ from club.journal import service as journal
 from club.members import queries as members
 from club.members.models import Member
 from club.roles import queries as roles
+from club.stories import queries as stories
 
 
 async def states() -> set[State]:
@@ -34,6 +35,8 @@ async def test_a_year_of_the_invented_club_holds() -> None:
     for state in State:
         assert state is State.COUNTING or state in await states(), f"no decision is {state}"
     assert {row.outcome for row in await Result.all()} == set(Outcome)
+    seen = await stories.shelf((await Member.all().order_by("id"))[0].id)
+    assert 0 < len(seen.objects) < len(invented.SHELF), "some stories are their tellers' alone"
     given = await roles.mandates(now=TODAY)
     assert {each.role for each in given} >= {"chair", "coordinator", "secretary"}
     assert not any(each.interim for each in given)

@@ -78,3 +78,43 @@ BROADCAST = (
     "The heating is mended",
     "It was cold last week. It is warm again. Thank you to everybody who kept their coat on.",
 )
+
+SHELF = (
+    (
+        "The first kettle",
+        "On the window sill, without its lid",
+        (
+            (
+                "It whistled a little flat. We kept it when the new one came.",
+                "Somebody put it on for me.",
+                True,
+            ),
+            ("I burned my hand on it and nobody made a fuss.", "", True),
+            (
+                "I still look at it before I look at who is there.",
+                "A place to rest my eyes.",
+                False,
+            ),
+        ),
+    ),
+    (
+        "A bus ticket to the lighthouse",
+        "In the tin with the cards",
+        (("We missed the bus back and sang in the shelter.", "", True),),
+    ),
+    (
+        "The green scarf",
+        "Found behind the piano, nobody's",
+        (
+            ("Whoever is cold wears it.", "It belongs to all of us.", True),
+            ("I wore it in March.", "", True),
+        ),
+    ),
+    ("A jar of buttons", "", (("For mending night. One is from a coat I loved.", "", True),)),
+    (
+        "The spare key",
+        "On a hook, with a wooden fish",
+        (("I was asked to hold it. Me.", "Trust.", True),),
+    ),
+    ("A pebble", "In my pocket", (("From the walk. I have not told anyone why.", "", False),)),
+)

@@ -7,7 +7,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from club import clockwork
-from club.cli.demo import invented, people
+from club.cli.demo import invented, people, shelf
 from club.cli.demo.questions import bring, drawn, ideas, vote
 from club.decisions.models import Decision
 from club.decisions.rules.effects import GrantRole
@@ -72,6 +72,7 @@ class Year:
     async def today(self, until: datetime) -> None:
         """Leave something to do: a vote that is open, a talk, a draft, a night to answer."""
         voters = self._voters(until)
+        await shelf.fill(self.members[4:], until - 20 * DAY)
         await bring(voters[9:], invented.DECISION_TALK, until - DAY)
         await ideas(voters[12:], until - timedelta(hours=3))
         mandate = next(iter(await roles.holders(Right.BROADCAST, now=until)))

@@ -13,13 +13,14 @@ from club.members import service as members
 from club.members.models import Member
 from club.notices import service as notices
 from club.roles import service as roles
+from club.stories import service as stories
 
 
 async def leave(member: Member, *, now: datetime) -> None:
     """End everything a member has here, and forget their name.
 
     Seats and roles are free for others, open questions go on without them (a vote that was cast
-    stays), messages and sessions end. The record says that somebody left, by number only.
+    stays), stories, messages and sessions end. The record says that somebody left, by number only.
 
     Raises:
         TooLate: they have left already.
@@ -30,6 +31,7 @@ async def leave(member: Member, *, now: datetime) -> None:
         await roles.lay_down_all(member.id, now=now)
         await answers.let_go(member.id, now=now)
         await decisions.strike(member.id, now=now)
+        await stories.let_go(member.id)
         await notices.forget_member(member.id)
         await forgetting.forget_member(member.id, now=now)
         await journal.record("member_out", f"member/{member.ref}", by=member.id, now=now)
