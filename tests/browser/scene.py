@@ -39,7 +39,7 @@ READY = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.cont
 
 def until(phone: Phone, holds: str) -> None:
     """Wait until this holds on the page; a promise counts for what it brings."""
-    for _ in range(200):
+    for _ in range(600):
         if phone.page.evaluate(holds):
             return
         phone.page.wait_for_timeout(50)
