@@ -4,10 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from tortoise.expressions import Q
-from tortoise.queryset import QuerySet
 
 from club.kit.db import claim, transaction
-from club.kit.errors import NotFound
+from club.kit.errors import Invalid, NotFound
 from club.kit.words import gettext as _
 from club.stories.models import Consent, StoryObject, Telling
 from club.stories.rules import Level, wording
@@ -45,7 +44,10 @@ async def tell(ref: str, member_id: int, told: Told, *, now: datetime) -> None:
 
     Raises:
         NotFound: there is no such object on this member's shelf.
+        Invalid: nothing was told.
     """
+    if not (told.words or told.meaning):
+        raise Invalid(_("Please write something, a word is enough."), "words")
     async with transaction():
         seen = Q(tellings__teller_id=member_id) | Q(tellings__level__gte=Level.MEMBERS)
         if not await claim(StoryObject.filter(ref=ref), changed_at=now):
@@ -59,25 +61,39 @@ async def tell(ref: str, member_id: int, told: Told, *, now: datetime) -> None:
 async def show_to(ref: str, member_id: int, level: Level, *, now: datetime) -> str:
     """Let others see a telling, or nobody but its teller; both at once, and both on record.
 
+    Returns:
+        the object's public id.
+
     Raises:
         NotFound: this member has no such telling.
     """
+    mine = Telling.filter(ref=ref, teller_id=member_id)
     async with transaction():
-        if not await claim(_own(ref, member_id), level=level):
+        changed = await claim(mine.exclude(level=level), level=level)
+        telling = await mine.select_related("thing").first()
+        if telling is None:
             raise _none()
-        telling = await Telling.get(ref=ref)
-        await _consent(telling.id, level, now)
-        return await _thing_of(ref)
+        if changed:
+            await _consent(telling.id, level, now)
+        return str(telling.thing.ref)
 
 
-async def let_go(member_id: int) -> None:
+async def let_go(member_id: int, *, now: datetime) -> None:
     """Take a member's tellings down for good, and the objects that nobody else tells about.
 
-    Called by the journey of leaving, inside its transaction.
+    Called by the journey of leaving, inside its transaction. The objects are locked before anything
+    is taken down: what another member tells at this moment must not fall with the object.
     """
     async with transaction():
-        await Telling.filter(teller_id=member_id).delete()
-        await StoryObject.filter(tellings__id=None).delete()
+        mine = Telling.filter(teller_id=member_id)
+        await mine.update(changed_at=now)
+        things = sorted({row["thing_id"] for row in await mine.values("thing_id")})
+        for each in things:
+            await claim(StoryObject.filter(id=each), changed_at=now)
+        await mine.delete()
+        kept = await Telling.filter(thing_id__in=things).values("thing_id")
+        bare = set(things) - {row["thing_id"] for row in kept}
+        await StoryObject.filter(id__in=bare).delete()
 
 
 async def _hang(thing_id: int, member_id: int, told: Told, now: datetime) -> None:
@@ -91,14 +107,5 @@ async def _consent(telling_id: int, level: Level, now: datetime) -> None:
     await Consent.create(telling_id=telling_id, level=level, wording=wording(level), given_at=now)
 
 
-async def _thing_of(ref: str) -> str:
-    telling = await Telling.get(ref=ref).select_related("thing")
-    return str(telling.thing.ref)
-
-
 def _none() -> NotFound:
     return NotFound(_("There is no such story on your shelf."))
-
-
-def _own(ref: str, member_id: int) -> QuerySet[Telling]:
-    return Telling.filter(ref=ref, teller_id=member_id)

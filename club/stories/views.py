@@ -44,7 +44,10 @@ async def tell(request: Request) -> Response:
     form = await read(request, TellingForm)
     if form.errors:
         return await _page(request, form)
-    await service.tell(ref, request.state.member.id, form.value.told(), now=clock.now())
+    with form.refusing():
+        await service.tell(ref, request.state.member.id, form.value.told(), now=clock.now())
+    if form.errors:
+        return await _page(request, form)
     return back_to(f"/shelf/{ref}", _("Your story is kept. Only you see it so far."))
 
 

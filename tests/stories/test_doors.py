@@ -1,5 +1,6 @@
 """The shelf as members meet it."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -51,6 +52,7 @@ async def test_each_consent_is_kept_with_its_words(signed_in: SignedIn, cast: Ca
     cy = await signed_in(cast.cy)
     await put(cy)
     await show(cy, 3)
+    await show(cy, 3)
     given = [(row.level, row.wording) for row in await Consent.all().order_by("id")]
     assert given == [(level, wording(level)) for level in Level]
 
@@ -88,6 +90,14 @@ async def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert answer.status_code == 422
     assert words in answer.text
     assert "my aunt" in answer.text
+
+
+async def test_a_story_needs_a_word(signed_in: SignedIn, cast: Cast) -> None:
+    cy = await signed_in(cast.cy)
+    answer = await cy.send_form(f"{await put(cy)}/tellings", content_note="Sad")
+    assert answer.status_code == 422
+    assert "a word is enough" in answer.text
+    assert 'value="Sad"' in answer.text
 
 
 @pytest.mark.parametrize("level", ["2", "9", "all", ""])
@@ -143,3 +153,16 @@ async def test_the_shelf_asks_few_questions_however_full_it_is(
     monkeypatch.setattr(client, "execute_query_dict", counting)
     assert (await cy.get("/shelf")).status_code == 200
     assert 0 < len(asked) <= MOST_QUERIES
+
+
+async def test_what_is_told_while_somebody_leaves_is_kept_or_refused(
+    signed_in: SignedIn, cast: Cast
+) -> None:
+    cy, bo = await signed_in(cast.cy), await signed_in(cast.bo)
+    kettle = await put(cy)
+    await show(cy, 3)
+    _left, told = await asyncio.gather(
+        leaving.leave(cast.cy, now=NOW), bo.send_form(f"{kettle}/tellings", words="Mine.")
+    )
+    kept = [row.words for row in await Telling.all()]
+    assert (told.status_code, kept) in [(303, ["Mine."]), (404, [])]

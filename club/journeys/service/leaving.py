@@ -31,7 +31,7 @@ async def leave(member: Member, *, now: datetime) -> None:
         await roles.lay_down_all(member.id, now=now)
         await answers.let_go(member.id, now=now)
         await decisions.strike(member.id, now=now)
-        await stories.let_go(member.id)
+        await stories.let_go(member.id, now=now)
         await notices.forget_member(member.id)
         await forgetting.forget_member(member.id, now=now)
         await journal.record("member_out", f"member/{member.ref}", by=member.id, now=now)
