@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+# The lock names every package. Without --no-deps pip still looks for what `coverage[toml]` may mean,
+# and stops at the first release that is newer than the lock.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
 .PHONY: run demo test lock clean
 .DEFAULT_GOAL := run
@@ -20,10 +22,12 @@ test: $(VENV)/test.stamp
 $(VENV)/run.stamp: requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements.lock
+	$(BIN)/pip check
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements-test.lock
 	$(PIP) -r requirements-test.lock
+	$(BIN)/pip check
 	touch $@
 
 lock:
