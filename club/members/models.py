@@ -12,7 +12,12 @@ _SHORT = 12
 
 
 class Member(models.Model):
-    """One who belongs. No field says who they are elsewhere, how they are, or what they read."""
+    """One who belongs. No field says who they are elsewhere, how they are, or what they read.
+
+    ``came_before``: has been to a night, so no place kept for newcomers is meant for them.
+    ``seated_until``: until then they queue behind those who had no place lately; written only
+    where the club chose that rule, always a Monday, and taken out when it has passed.
+    """
 
     id = fields.BigIntField(primary_key=True)
     ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
@@ -24,6 +29,8 @@ class Member(models.Model):
     left_at: datetime | None = UtcField(null=True, db_index=True)
     paused_at: datetime | None = UtcField(null=True)
     sign_of_life: date = fields.DateField()
+    came_before = fields.BooleanField(default=False)
+    seated_until: date | None = fields.DateField(null=True)
 
     class Meta:
         table = "member"

@@ -3,8 +3,9 @@ from tortoise.migrations import operations as ops
 import functools
 from club.access.rules.passkeys import Purpose
 from club.decisions.rules.states import Carried, Choice, Class, Method, OnRoll, Outcome
-from club.events.rules.places import NamesShown, Part
+from club.events.rules.places import Listed, NamesShown, Part, PlaceShown
 from club.events.rules.seats import Want
+from club.events.rules.wishes import Via
 from club.kit.db.fields import UtcField
 from club.kit.tokens import new_ref
 from club.notices.rules.notice import Category
@@ -151,6 +152,8 @@ class Migration(migrations.Migration):
                 ('left_at', UtcField(null=True, db_index=True, auto_now=False, auto_now_add=False)),
                 ('paused_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('sign_of_life', fields.DateField()),
+                ('came_before', fields.BooleanField(default=False)),
+                ('seated_until', fields.DateField(null=True)),
             ],
             options={'table': 'member', 'app': 'club', 'unique_together': (('name', 'colour', 'word'),)},
             bases=['Model'],
@@ -448,11 +451,15 @@ class Migration(migrations.Migration):
                 ('minutes', fields.IntField()),
                 ('places', fields.IntField(null=True)),
                 ('names_shown', fields.CharEnumField(default=NamesShown.COMING, description='MEMBERS: members\nCOMING: coming\nHOSTS: hosts\nNOBODY: nobody', enum_type=NamesShown, max_length=10)),
+                ('guests_most', fields.SmallIntField(default=0)),
+                ('first_timers', fields.SmallIntField(default=0)),
+                ('listed', fields.CharEnumField(default=Listed.MEMBERS, description='MEMBERS: members\nINVITED: invited\nPUBLIC: public', enum_type=Listed, max_length=10)),
+                ('place_shown', fields.CharEnumField(default=PlaceShown.MEMBERS, description='MEMBERS: members\nCOMING: coming\nPUBLIC: public', enum_type=PlaceShown, max_length=10)),
                 ('revision', fields.IntField(default=0)),
                 ('written_at', UtcField(auto_now=False, auto_now_add=False)),
                 ('ended_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'series', 'app': 'club', 'constraints': [CheckConstraint(check='minutes BETWEEN 1 AND 1440', name='series_lasts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='series_places')]},
+            options={'table': 'series', 'app': 'club', 'constraints': [CheckConstraint(check='minutes BETWEEN 1 AND 1440', name='series_lasts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='series_places'), CheckConstraint(check='guests_most BETWEEN 0 AND 3', name='series_guests')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -471,11 +478,20 @@ class Migration(migrations.Migration):
                 ('places', fields.IntField(null=True)),
                 ('kept', fields.IntField(default=0)),
                 ('names_shown', fields.CharEnumField(default=NamesShown.COMING, description='MEMBERS: members\nCOMING: coming\nHOSTS: hosts\nNOBODY: nobody', enum_type=NamesShown, max_length=10)),
+                ('guests_most', fields.SmallIntField(default=0)),
+                ('first_timers', fields.SmallIntField(default=0)),
+                ('answer_by', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('listed', fields.CharEnumField(default=Listed.MEMBERS, description='MEMBERS: members\nINVITED: invited\nPUBLIC: public', enum_type=Listed, max_length=10)),
+                ('place_shown', fields.CharEnumField(default=PlaceShown.MEMBERS, description='MEMBERS: members\nCOMING: coming\nPUBLIC: public', enum_type=PlaceShown, max_length=10)),
+                ('content_note', fields.CharField(default='', max_length=120)),
+                ('plan_b', fields.TextField(default='', unique=False)),
                 ('revision', fields.IntField(default=0)),
                 ('sequence', fields.IntField(default=0)),
                 ('coming', fields.IntField(default=0)),
                 ('maybe', fields.IntField(default=0)),
                 ('away', fields.IntField(default=0)),
+                ('waiting', fields.IntField(default=0)),
+                ('taken', fields.IntField(default=0)),
                 ('reminded_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('forgotten_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('cancelled_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
@@ -483,7 +499,7 @@ class Migration(migrations.Migration):
                 ('cancelled_under', fields.BigIntField(null=True)),
                 ('cancelled_words', fields.TextField(default='', unique=False)),
             ],
-            options={'table': 'night', 'app': 'club', 'unique_together': (('series', 'series_key'),), 'constraints': [CheckConstraint(check='ends_at > starts_at', name='night_ends_after_it_starts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='night_places'), CheckConstraint(check='coming >= 0 AND maybe >= 0 AND away >= 0', name='night_counts')]},
+            options={'table': 'night', 'app': 'club', 'unique_together': (('series', 'series_key'),), 'constraints': [CheckConstraint(check='ends_at > starts_at', name='night_ends_after_it_starts'), CheckConstraint(check='places BETWEEN 1 AND 1000', name='night_places'), CheckConstraint(check='guests_most BETWEEN 0 AND 3', name='night_guests'), CheckConstraint(check='coming >= 0 AND maybe >= 0 AND away >= 0', name='night_counts'), CheckConstraint(check='waiting >= 0 AND taken >= 0', name='night_seats')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -495,9 +511,21 @@ class Migration(migrations.Migration):
                 ('want', fields.CharEnumField(description='COMING: coming\nMAYBE: maybe\nNO: no', enum_type=Want, max_length=10)),
                 ('turn', fields.IntField()),
                 ('named', fields.BooleanField(default=False)),
+                ('party', fields.SmallIntField(default=1)),
+                ('seats', fields.SmallIntField(default=0)),
+                ('held', fields.SmallIntField(default=0)),
+                ('fewer', fields.BooleanField(default=False)),
+                ('asks', fields.BooleanField(default=False)),
+                ('offer_until', UtcField(null=True, db_index=True, auto_now=False, auto_now_add=False)),
+                ('lapses', fields.SmallIntField(default=0)),
+                ('passed', fields.BooleanField(default=False)),
+                ('wishes', fields.SmallIntField(default=0)),
+                ('note', fields.CharField(default='', max_length=200)),
+                ('via', fields.CharEnumField(default=Via.WEB, description='WEB: web\nPUSH: push\nMAIL: mail\nPROXY: proxy\nSERIES: series', enum_type=Via, max_length=10)),
+                ('proxy_id', fields.BigIntField(null=True)),
                 ('said_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member'),), 'indexes': [Index(fields=['night', 'want', 'turn'])]},
+            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member'),), 'constraints': [CheckConstraint(check='party BETWEEN 1 AND 4', name='answer_party'), CheckConstraint(check='seats BETWEEN 0 AND party', name='answer_seats'), CheckConstraint(check='held BETWEEN 0 AND party', name='answer_held')], 'indexes': [Index(fields=['night', 'want', 'turn'])]},
             bases=['Model'],
         ),
         ops.CreateModel(

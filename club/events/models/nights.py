@@ -6,7 +6,7 @@ from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
 from club.events.rules import rrule
-from club.events.rules.places import NamesShown
+from club.events.rules.places import Listed, NamesShown, PlaceShown
 from club.events.rules.seats import Room
 from club.events.rules.series import Rule
 from club.events.rules.times import from_key
@@ -53,6 +53,12 @@ class Series(models.Model):
     names_shown = fields.CharEnumField(
         NamesShown, max_length=_SHOWN_LENGTH, default=NamesShown.COMING
     )
+    guests_most = fields.SmallIntField(default=0)
+    first_timers = fields.SmallIntField(default=0)
+    listed = fields.CharEnumField(Listed, max_length=_SHOWN_LENGTH, default=Listed.MEMBERS)
+    place_shown = fields.CharEnumField(
+        PlaceShown, max_length=_SHOWN_LENGTH, default=PlaceShown.MEMBERS
+    )
     revision = fields.IntField(default=0)
     written_at: datetime = UtcField()
     ended_at: datetime | None = UtcField(null=True)
@@ -62,6 +68,7 @@ class Series(models.Model):
         constraints = (
             CheckConstraint(check="minutes BETWEEN 1 AND 1440", name="series_lasts"),
             CheckConstraint(check="places BETWEEN 1 AND 1000", name="series_places"),
+            CheckConstraint(check="guests_most BETWEEN 0 AND 3", name="series_guests"),
         )
 
     def rounds(self) -> Rule:
@@ -81,8 +88,10 @@ class Series(models.Model):
 class Night(models.Model):
     """One dated gathering.
 
-    The numbers of answers stand on the night itself: they are what is left when the names are
-    forgotten, and they spare every page the counting. Who has a seat is never stored.
+    The numbers stand on the night itself: they are what is left when the names are forgotten,
+    and they spare every page the counting. ``coming`` and ``maybe`` count people, guests among
+    them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
+    given or offered, which those of its hosts are not.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -106,11 +115,22 @@ class Night(models.Model):
     names_shown = fields.CharEnumField(
         NamesShown, max_length=_SHOWN_LENGTH, default=NamesShown.COMING
     )
+    guests_most = fields.SmallIntField(default=0)
+    first_timers = fields.SmallIntField(default=0)
+    answer_by: datetime | None = UtcField(null=True)
+    listed = fields.CharEnumField(Listed, max_length=_SHOWN_LENGTH, default=Listed.MEMBERS)
+    place_shown = fields.CharEnumField(
+        PlaceShown, max_length=_SHOWN_LENGTH, default=PlaceShown.MEMBERS
+    )
+    content_note = fields.CharField(TITLE_LENGTH, default="")
+    plan_b = fields.TextField(default="")
     revision = fields.IntField(default=0)
     sequence = fields.IntField(default=0)
     coming = fields.IntField(default=0)
     maybe = fields.IntField(default=0)
     away = fields.IntField(default=0)
+    waiting = fields.IntField(default=0)
+    taken = fields.IntField(default=0)
     reminded_at: datetime | None = UtcField(null=True)
     forgotten_at: datetime | None = UtcField(null=True)
     cancelled_at: datetime | None = UtcField(null=True)
@@ -124,7 +144,9 @@ class Night(models.Model):
         constraints = (
             CheckConstraint(check="ends_at > starts_at", name="night_ends_after_it_starts"),
             CheckConstraint(check="places BETWEEN 1 AND 1000", name="night_places"),
+            CheckConstraint(check="guests_most BETWEEN 0 AND 3", name="night_guests"),
             CheckConstraint(check="coming >= 0 AND maybe >= 0 AND away >= 0", name="night_counts"),
+            CheckConstraint(check="waiting >= 0 AND taken >= 0", name="night_seats"),
         )
 
     @property

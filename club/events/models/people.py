@@ -4,14 +4,17 @@ from datetime import datetime
 
 from tortoise import fields, models
 from tortoise.indexes import Index
+from tortoise.migrations.constraints import CheckConstraint
 
 from club.events.models.nights import Night, Series
 from club.events.rules.places import Part
 from club.events.rules.seats import Reply, Want
+from club.events.rules.wishes import Via
 from club.kit.db import UtcField
 from club.members.models import Member
 
 _WORD_LENGTH = 10
+NOTE_LENGTH = 200
 
 
 class SeriesHelper(models.Model):
@@ -57,6 +60,12 @@ class Answer(models.Model):
 
     ``turn`` is the night's revision when the answer came. It rises by one with each answer under
     the night's own lock, so the queue needs no clock. ``named``: the member chose to be named.
+    ``party``: how many come by this answer. ``seats``: how many places are theirs; once given, a
+    seat is a promise, so it is kept here, and waiting is what has none. ``held``: what of the room
+    that takes, or an offer; a host's own place takes nothing. ``fewer``: a smaller party would
+    come too. ``asks``: rather an offer than a seat. ``offer_until``: a place is theirs to take
+    until then. ``passed``: an offer ran out, so one other is asked first. ``wishes`` (a set of
+    ``rules.wishes.Wish``) and ``note`` are for that night's door alone.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -71,12 +80,29 @@ class Answer(models.Model):
     want = fields.CharEnumField(Want, max_length=_WORD_LENGTH)
     turn = fields.IntField()
     named = fields.BooleanField(default=False)
+    party = fields.SmallIntField(default=1)
+    seats = fields.SmallIntField(default=0)
+    held = fields.SmallIntField(default=0)
+    fewer = fields.BooleanField(default=False)
+    asks = fields.BooleanField(default=False)
+    offer_until: datetime | None = UtcField(null=True, db_index=True)
+    lapses = fields.SmallIntField(default=0)
+    passed = fields.BooleanField(default=False)
+    wishes = fields.SmallIntField(default=0)
+    note = fields.CharField(NOTE_LENGTH, default="")
+    via = fields.CharEnumField(Via, max_length=_WORD_LENGTH, default=Via.WEB)
+    proxy_id: int | None = fields.BigIntField(null=True)
     said_at: datetime = UtcField()
 
     class Meta:
         table = "answer"
         unique_together = (("night", "member"),)
         indexes = (Index(fields=["night", "want", "turn"]),)
+        constraints = (
+            CheckConstraint(check="party BETWEEN 1 AND 4", name="answer_party"),
+            CheckConstraint(check="seats BETWEEN 0 AND party", name="answer_seats"),
+            CheckConstraint(check="held BETWEEN 0 AND party", name="answer_held"),
+        )
 
     def reply(self) -> Reply:
         """Return what the rules ask about an answer."""

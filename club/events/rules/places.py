@@ -27,6 +27,22 @@ class NamesShown(StrEnum):
     NOBODY = "nobody"
 
 
+class Listed(StrEnum):
+    """To whom the calendar shows a night."""
+
+    MEMBERS = "members"
+    INVITED = "invited"
+    PUBLIC = "public"
+
+
+class PlaceShown(StrEnum):
+    """Who may read where a night is."""
+
+    MEMBERS = "members"
+    COMING = "coming"
+    PUBLIC = "public"
+
+
 class Part(StrEnum):
     """What a member does for a night."""
 
