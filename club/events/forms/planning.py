@@ -1,16 +1,15 @@
-"""What browsers send about nights: typed values, or a sentence at the field."""
+"""What a browser sends about a night that is planned, changed or called off."""
 
 import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, Field, NaiveDatetime, ValidationInfo
+from pydantic import BeforeValidator, Field, NaiveDatetime, ValidationInfo
 from pydantic import field_validator as check
 
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH
 from club.events.rules.places import MOST_PLACES, Fact, NamesShown
 from club.events.rules.plans import LONGEST, PlacePlan, Plan, Repeats
-from club.events.rules.seats import Want
 from club.events.service.changes import Change
 from club.kit.forms import FormModel
 from club.kit.tokens import REF_LENGTH
@@ -35,21 +34,6 @@ Text = Annotated[str, Field(max_length=TEXT_LENGTH)]
 Told = Annotated[str, Field(max_length=_FACT_LENGTH)]
 PlaceRef = Annotated[str, Field(max_length=REF_LENGTH)]
 Places = Annotated[int, Field(ge=1, le=MOST_PLACES)]
-
-
-class AnswerForm(FormModel):
-    """An answer; ``back`` is the page it was given on, ``client_at`` when, if offline."""
-
-    want: Want
-    named: bool | None = None
-    client_at: AwareDatetime | None = None
-    back: str = ""
-
-
-class DoorForm(FormModel):
-    """An offer to open the door, or a step back from it."""
-
-    offers: bool
 
 
 class CancelForm(FormModel):

@@ -1,0 +1,1 @@
+"""What browsers send about nights: typed values, or a sentence at the field."""

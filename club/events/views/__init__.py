@@ -1,0 +1,1 @@
+"""Pages and acts at the doors of the room."""

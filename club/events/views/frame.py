@@ -1,0 +1,21 @@
+"""What the doors of the room share: which night is asked for, and what a phone may keep."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+
+def kept(request: Request, page: Response) -> Response:
+    """Let the member's own phone keep a page for when it is offline; a shared one keeps none."""
+    if page.status_code == 200 and not request.state.session.shared:  # noqa: PLR2004
+        page.headers["X-Offline"] = "keep"
+    return page
+
+
+def ref(request: Request) -> str:
+    """Return the public name in the address."""
+    return str(request.path_params["ref"])
+
+
+def href(request: Request) -> str:
+    """Return the address of the night that is asked for."""
+    return f"/e/{ref(request)}"

@@ -1,0 +1,63 @@
+"""The list of nights, a night, answering it, helping with it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from club.events import messages, queries
+from club.events.forms.answers import AnswerForm, DoorForm
+from club.events.service import answers, changes
+from club.events.views.frame import href, kept, ref
+from club.kit import clock
+from club.kit.forms import Form, FormModel, blank, read
+from club.kit.http import back_to, local_path, render
+from club.kit.words import gettext as _
+
+
+async def index(request: Request) -> Response:
+    """GET /nights."""
+    page = await queries.nights_page(request.state.member.id, now=clock.now())
+    return kept(request, render(request, "events/nights.html", page))
+
+
+async def night(request: Request) -> Response:
+    """GET /e/{ref}."""
+    return await _night(request, blank())
+
+
+async def answer(request: Request) -> Response:
+    """POST /e/{ref}/rsvp."""
+    form = await read(request, AnswerForm)
+    if form.errors:
+        return await _night(request, form)
+    said = form.value
+    with form.refusing():
+        answered = await answers.answer(
+            ref(request),
+            request.state.member.id,
+            said.want,
+            named=said.named,
+            client_at=said.client_at,
+            now=clock.now(),
+        )
+        words = messages.answered(answered.want, answered.standing, kept=answered.kept)
+        return back_to(local_path(request, said.back, href(request)), words)
+    return await _night(request, form)
+
+
+async def door(request: Request) -> Response:
+    """POST /e/{ref}/helper."""
+    form = await read(request, DoorForm)
+    if form.errors:
+        return await _night(request, form)
+    offers = form.value.offers
+    member_id = request.state.member.id
+    with form.refusing():
+        await changes.offer_door(ref(request), member_id, offers=offers, now=clock.now())
+        thanks = _("Thank you. Your name stands at the door.")
+        return back_to(href(request), thanks if offers else _("You stepped back from the door."))
+    return await _night(request, form)
+
+
+async def _night(request: Request, form: Form[FormModel]) -> Response:
+    page = await queries.night_page(ref(request), request.state.member.id, now=clock.now())
+    return kept(request, render(request, "events/night.html", page, form=form))
