@@ -2,12 +2,15 @@
 
 Words: *night* (any dated gathering), *series* (nights that repeat), *answer* (coming, maybe, not
 this time), *standing* (what an answer means now: a seat, a number in the queue), *turn* (an
-answer's place in the order), *helper* (who hosts a night or opens its door), *place*.
+answer's place in the order), *party* (how many come by one answer), *offer* (a place that is
+somebody's to take, with a clock), *helper* (who hosts a night or opens its door), *place*.
 
-Invariants: standings are derived from answers, never stored; no more seats are given than there
-are; whoever said yes first is seated first, by turns that the night's own row hands out, so no
-clock can be wrong; a smaller room takes no seat away; a night is called off, not deleted; an
-answer and a helper have names until 24 hours after the night, then only the numbers are left;
+Invariants: a seat once given is a promise and stays; waiting is derived and stored nowhere; no
+more seats are given than there are, and none stays empty while somebody waits who fits; who is
+next follows the rule the night was planned under, by turns that the night's own row hands out, so
+no clock can be wrong; an offer that runs out costs no place in the queue; a smaller room takes no
+seat away; the numbers on a night are the sum of its answers; a night is called off, not deleted;
+an answer and a helper have names until 24 hours after the night, then only the numbers are left;
 nobody is ever counted as missing. Names are shown only of those who chose it. Answers are not on
 the club's record, because they must be forgettable; planning and calling off are, with the mandate.
 """

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.events.queries import due
-from club.events.service import after, series
+from club.events.service import after, offers, series
 
 
 async def materialise_due(now: datetime) -> int:
@@ -18,4 +18,10 @@ async def remind_due(now: datetime) -> int:
 
 async def forget_due(now: datetime) -> int:
     """Turn named answers into numbers 24 hours after a night."""
+    await after.forget_lately(now=now)
     return sum([await after.forget(each, now=now) for each in await due.nights_to_forget(now)])
+
+
+async def hand_on_due(now: datetime) -> int:
+    """Take back offers that ran out, and give what is free to those who wait."""
+    return sum([await offers.run(each, now=now) for each in await due.nights_to_hand_on(now)])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from club.events.rules.places import Fact
-from club.events.rules.seats import Standing, Want
+from club.events.rules.seats import QueueRule, Seat, Standing, Want
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 from club.notices.rules.notice import TITLE_LENGTH
@@ -33,6 +33,28 @@ def seat_given(night: Told) -> Notice:
     )
 
 
+def offered(night: Told) -> Notice:
+    """Tell someone who asked to be asked that they may have a place."""
+    return _about(
+        night,
+        kind="offer",
+        category=Category.SEAT,
+        title=_("There is a place for you: {title}").format(title=night.title),
+        body=_("Open the night to take it. If you do not, somebody else is asked."),
+    )
+
+
+def keep_place(night: Told) -> Notice:
+    """Ask someone whose offers ran out whether they want to stay on the list."""
+    return _about(
+        night,
+        kind="keep_place",
+        category=Category.SEAT,
+        title=_("Shall we keep you on the list? {title}").format(title=night.title),
+        body=_("A place was kept for you twice. You still wait, at the end of the list."),
+    )
+
+
 def called_off(night: Told, words: str, *, now: datetime) -> Notice:
     """Tell those who come, or may come, that the night does not happen."""
     return _about(
@@ -56,10 +78,14 @@ def reminder(night: Told) -> Notice:
     )
 
 
-def answered(want: Want, standing: Standing, *, kept: bool) -> str:
+def answered(want: Want, standing: Standing, *, kept: bool = False, smaller: bool = False) -> str:
     """Say to a member what their answer came to."""
     if kept:
         return _("You changed this later. Your answer: {answer}.").format(answer=answer(want))
+    if smaller:
+        return _("You are coming. There was no room for all you wanted to bring.")
+    if standing.seat is Seat.WAITING and standing.number is None:
+        return _("Somebody was quicker. You still wait for a place.")
     if standing.number is not None:
         return _("The room is full. You are number {n} on the waiting list.").format(
             n=standing.number
@@ -78,6 +104,14 @@ def answer(want: Want) -> str:
         Want.MAYBE: _("maybe"),
         Want.NO: _("not this time"),
     }[want]
+
+
+def next_is(rule: QueueRule) -> str:
+    """Say who is next when a place comes free."""
+    return {
+        QueueRule.FIRST: _("A free place goes to whoever asked first."),
+        QueueRule.LEAST_RECENT: _("A free place goes to whoever had none lately."),
+    }[rule]
 
 
 def fact(about: Fact) -> str:

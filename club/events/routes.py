@@ -11,6 +11,7 @@ ROUTES: list[Door] = [
     post("/e/new", planning.schedule, holder(Right.SCHEDULE_EVENT), name="night-schedule"),
     get("/e/{ref:ref}", nights.night, member, name="night"),
     post("/e/{ref:ref}/rsvp", nights.answer, member, name="night-answer"),
+    post("/e/{ref:ref}/offer/passing", nights.pass_on, member, name="night-offer-passing"),
     post("/e/{ref:ref}/helper", nights.door, member, name="night-helper"),
     get("/e/{ref:ref}/edit", planning.edit, holder(Right.SCHEDULE_EVENT), name="night-edit"),
     post("/e/{ref:ref}/edit", planning.change, holder(Right.SCHEDULE_EVENT), name="night-change"),

@@ -4,7 +4,7 @@ import functools
 from club.access.rules.passkeys import Purpose
 from club.decisions.rules.states import Carried, Choice, Class, Method, OnRoll, Outcome
 from club.events.rules.places import Listed, NamesShown, Part, PlaceShown
-from club.events.rules.seats import Want
+from club.events.rules.seats import QueueRule, Want
 from club.events.rules.wishes import Via
 from club.kit.db.fields import UtcField
 from club.kit.tokens import new_ref
@@ -476,10 +476,10 @@ class Migration(migrations.Migration):
                 ('starts_at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
                 ('ends_at', UtcField(auto_now=False, auto_now_add=False)),
                 ('places', fields.IntField(null=True)),
-                ('kept', fields.IntField(default=0)),
                 ('names_shown', fields.CharEnumField(default=NamesShown.COMING, description='MEMBERS: members\nCOMING: coming\nHOSTS: hosts\nNOBODY: nobody', enum_type=NamesShown, max_length=10)),
                 ('guests_most', fields.SmallIntField(default=0)),
                 ('first_timers', fields.SmallIntField(default=0)),
+                ('queue', fields.CharEnumField(default=QueueRule.FIRST, description='FIRST: who asked first\nLEAST_RECENT: who had none lately', enum_type=QueueRule, max_length=20)),
                 ('answer_by', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('listed', fields.CharEnumField(default=Listed.MEMBERS, description='MEMBERS: members\nINVITED: invited\nPUBLIC: public', enum_type=Listed, max_length=10)),
                 ('place_shown', fields.CharEnumField(default=PlaceShown.MEMBERS, description='MEMBERS: members\nCOMING: coming\nPUBLIC: public', enum_type=PlaceShown, max_length=10)),
@@ -525,7 +525,7 @@ class Migration(migrations.Migration):
                 ('proxy_id', fields.BigIntField(null=True)),
                 ('said_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member'),), 'constraints': [CheckConstraint(check='party BETWEEN 1 AND 4', name='answer_party'), CheckConstraint(check='seats BETWEEN 0 AND party', name='answer_seats'), CheckConstraint(check='held BETWEEN 0 AND party', name='answer_held')], 'indexes': [Index(fields=['night', 'want', 'turn'])]},
+            options={'table': 'answer', 'app': 'club', 'unique_together': (('night', 'member'),), 'constraints': [CheckConstraint(check='party BETWEEN 1 AND 4', name='answer_party'), CheckConstraint(check='seats BETWEEN 0 AND party', name='answer_seats'), CheckConstraint(check='held BETWEEN 0 AND party', name='answer_held')], 'indexes': [Index(fields=['night', 'want', 'seats', 'turn'])]},
             bases=['Model'],
         ),
         ops.CreateModel(

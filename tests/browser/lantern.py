@@ -14,6 +14,7 @@ from club.events.rules.places import Fact
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
 from club.events.service import answers, changes, nights
+from club.events.service.terms import Details
 from club.kit import clock
 from club.notices.service import telling
 from club.roles import queries as roles
@@ -47,7 +48,7 @@ async def _live() -> Lantern:
     vote = await bring(club, invented.DECISION_OPEN, before)
     idea = await draft(club[0], invented.DECISION_DRAFT, RecordOnly(), now)
     night = await _plan(coordinator.id)
-    await answers.answer(night, club[2].id, Want.COMING, named=True, now=now)
+    await answers.answer(night, club[2].id, Want.COMING, Details(named=True), now=now)
     await changes.offer_door(night, club[3].id, offers=True, now=now)
     await clockwork.run_due({}, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))

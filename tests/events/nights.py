@@ -1,9 +1,10 @@
 """Nights to test with."""
 
+from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 
-from club.events.models import Answer, Night
-from club.events.rules.seats import Standing, standings
+from club.events.models import COUNTED, Answer, Night
+from club.events.rules.seats import Counts, Reply, Standing, counts, standings
 from club.members.models import Member
 from tests import people
 
@@ -14,18 +15,51 @@ HOURS = timedelta(hours=2)
 
 
 async def a_night(
-    places: int | None = None, starts_at: datetime = EVENING, title: str = "Thursday night"
+    places: int | None = None,
+    starts_at: datetime = EVENING,
+    title: str = "Thursday night",
+    **more: object,
 ) -> Night:
     return await Night.create(
-        title=title, zone=ZONE, starts_at=starts_at, ends_at=starts_at + HOURS, places=places
+        title=title,
+        zone=ZONE,
+        starts_at=starts_at,
+        ends_at=starts_at + HOURS,
+        places=places,
+        **more,
     )
 
 
 async def by_the_rule(night: Night) -> dict[int, Standing]:
     """What the pure rule says about everything the database holds."""
     night = await Night.get(id=night.id)
-    rows = await Answer.filter(night_id=night.id)
-    return dict(standings([row.reply() for row in rows], night.room()))
+    replies = await replies_to(night)
+    return dict(standings(replies, night.queue, night.room()))
+
+
+async def replies_to(night: Night) -> list[Reply]:
+    """All answers to a night as the rules know them."""
+    lately = {row.id: row.seated_until for row in await Member.all()}
+    before = {row.id: row.came_before for row in await Member.all()}
+    starts_on = night.starts_at.date()
+    return [
+        replace(
+            row.reply(),
+            recent=bool((until := lately[row.member_id]) and until > starts_on),
+            newcomer=not before[row.member_id],
+        )
+        for row in await Answer.filter(night_id=night.id)
+    ]
+
+
+async def holds(night: Night) -> None:
+    """Assert what must hold of a night at every moment."""
+    night = await Night.get(id=night.id)
+    total = Counts()
+    for reply in await replies_to(night):
+        each = counts(reply)
+        total = Counts(*(a + b for a, b in zip(astuple(total), astuple(each), strict=True)))
+    assert total == Counts(*(getattr(night, name) for name in COUNTED))
 
 
 async def people_numbered(most: int) -> None:

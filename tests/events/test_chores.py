@@ -10,6 +10,7 @@ from club.events.models import Answer, Helper, Night, Series, SeriesHelper
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.service.answers import answer
+from club.events.service.terms import Details
 from club.notices.models import Letter
 from tests.events.nights import EVENING, NOW, ZONE, a_night, people_numbered
 
@@ -122,7 +123,7 @@ async def test_nobody_is_reminded_of_a_night_that_was_called_off_or_has_begun() 
 async def test_a_day_after_the_night_names_are_forgotten_and_numbers_stay() -> None:
     night = await a_night()
     for member, want in ((ADA, Want.COMING), (BO, Want.COMING), (CY, Want.MAYBE)):
-        await answer(night.ref, member, want, named=True, now=NOW)
+        await answer(night.ref, member, want, Details(named=True), now=NOW)
     await Helper.create(night_id=night.id, member_id=BO, part=Part.DOOR)
     due = night.ends_at + DAY
     assert await chores.forget_due(due - timedelta(seconds=1)) == 0

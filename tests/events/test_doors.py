@@ -10,6 +10,7 @@ from club.events.models import Answer, Helper, Night, Series
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.service import answers
+from club.events.service.terms import Details
 from club.kit import clock
 from club.kit.tokens import new_ref
 from club.roles import service as roles
@@ -125,7 +126,7 @@ async def test_names_are_shown_to_those_who_come_and_only_by_choice(
 ) -> None:
     night = await a_coming_night()
     now = clock.now()
-    await answers.answer(night.ref, cast.ada.id, Want.COMING, named=True, now=now)
+    await answers.answer(night.ref, cast.ada.id, Want.COMING, Details(named=True), now=now)
     await answers.answer(night.ref, cast.bo.id, Want.COMING, now=now)
     await cy.send_form(f"/e/{night.ref}/rsvp", want="coming")
     page = (await cy.get(f"/e/{night.ref}")).text
@@ -138,7 +139,9 @@ async def test_names_are_shown_to_those_who_come_and_only_by_choice(
 async def test_in_a_full_room_only_those_with_a_seat_are_named(cast: Cast, cy: Client) -> None:
     night = await a_coming_night(places=1)
     for member in (cast.ada, cast.bo, cast.cy):
-        await answers.answer(night.ref, member.id, Want.COMING, named=True, now=clock.now())
+        await answers.answer(
+            night.ref, member.id, Want.COMING, Details(named=True), now=clock.now()
+        )
     page = (await cy.get(f"/e/{night.ref}")).text
     assert "<bdi>Ada</bdi>" in page
     assert "<bdi>Bo</bdi>" not in page
@@ -492,9 +495,10 @@ async def _many(cast: Cast, nights: int) -> str:
     for n in range(nights):
         night = await a_night(places=1, starts_at=clock.now() + (n + 1) * DAY)
         for member in everybody:
-            await answers.answer(night.ref, member.id, Want.COMING, named=True, now=clock.now())
+            await answers.answer(
+                night.ref, member.id, Want.COMING, Details(named=True), now=clock.now()
+            )
         await Helper.create(night_id=night.id, member_id=cast.ada.id, part=Part.DOOR)
-        await Night.filter(id=night.id).update(kept=2)
         ref = night.ref
     return ref
 

@@ -16,6 +16,7 @@ from club.events.rules.places import Fact
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
 from club.events.service import answers, changes, nights
+from club.events.service.terms import Details
 from club.members import service as belonging
 from club.members.models import Member
 from club.notices.service import telling
@@ -107,7 +108,8 @@ class Year:
             mood = drawn(night.starts_at.date(), member.name)
             if n % 7 == day and mood < _MAYBE + 14:
                 want = Want.COMING if mood < _COMING else Want.MAYBE if mood < _MAYBE else Want.NO
-                await answers.answer(night.ref, member.id, want, named=mood % 2 == 0, now=now)
+                details = Details(named=mood % 2 == 0)
+                await answers.answer(night.ref, member.id, want, details, now=now)
                 await belonging.sign_of_life(member.id, now=now)
 
     def _ask(self, words: tuple[str, str], shares: tuple[int, int, int]) -> Task:

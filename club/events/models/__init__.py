@@ -1,6 +1,7 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
 from club.events.models.nights import (
+    COUNTED,
     KEY_LENGTH,
     TEXT_LENGTH,
     TITLE_LENGTH,
@@ -9,10 +10,12 @@ from club.events.models.nights import (
     Place,
     Series,
 )
-from club.events.models.people import Answer, Helper, SeriesHelper
+from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesHelper
 
 __all__ = [
+    "COUNTED",
     "KEY_LENGTH",
+    "NOTE_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
     "ZONE_LENGTH",

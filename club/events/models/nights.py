@@ -7,7 +7,8 @@ from tortoise.migrations.constraints import CheckConstraint
 
 from club.events.rules import rrule
 from club.events.rules.places import Listed, NamesShown, PlaceShown
-from club.events.rules.seats import Room
+from club.events.rules.room import Room
+from club.events.rules.seats import Counts, QueueRule
 from club.events.rules.series import Rule
 from club.events.rules.times import from_key
 from club.kit.db import UtcField
@@ -18,6 +19,8 @@ TEXT_LENGTH = 4000
 KEY_LENGTH = 16
 ZONE_LENGTH = 64
 _SHOWN_LENGTH = 10
+_RULE_LENGTH = 20
+COUNTED = ("coming", "maybe", "away", "waiting", "taken")
 
 
 class Place(models.Model):
@@ -91,7 +94,8 @@ class Night(models.Model):
     The numbers stand on the night itself: they are what is left when the names are forgotten,
     and they spare every page the counting. ``coming`` and ``maybe`` count people, guests among
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
-    given or offered, which those of its hosts are not.
+    given or offered, which those of its hosts are not. ``queue`` is the rule the night was planned
+    under: nobody's place in a queue changes while they stand in it.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -111,12 +115,12 @@ class Night(models.Model):
     starts_at: datetime = UtcField(db_index=True)
     ends_at: datetime = UtcField()
     places = fields.IntField(null=True)
-    kept = fields.IntField(default=0)
     names_shown = fields.CharEnumField(
         NamesShown, max_length=_SHOWN_LENGTH, default=NamesShown.COMING
     )
     guests_most = fields.SmallIntField(default=0)
     first_timers = fields.SmallIntField(default=0)
+    queue = fields.CharEnumField(QueueRule, max_length=_RULE_LENGTH, default=QueueRule.FIRST)
     answer_by: datetime | None = UtcField(null=True)
     listed = fields.CharEnumField(Listed, max_length=_SHOWN_LENGTH, default=Listed.MEMBERS)
     place_shown = fields.CharEnumField(
@@ -154,6 +158,11 @@ class Night(models.Model):
         """The name of this night in the club's record."""
         return f"night/{self.ref}"
 
-    def room(self) -> Room:
-        """Return how many may come."""
-        return Room(self.places, self.kept)
+    def room(self, reserve: int = 0) -> Room:
+        """Return how many may come; ``reserve`` of them are kept for newcomers."""
+        return Room(self.places, self.taken, reserve)
+
+    def count(self, change: Counts, sign: int = 1) -> None:
+        """Add an answer to the numbers, or take it out with ``sign`` -1; its row is locked."""
+        for name in COUNTED:
+            setattr(self, name, getattr(self, name) + sign * getattr(change, name))

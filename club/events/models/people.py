@@ -97,7 +97,7 @@ class Answer(models.Model):
     class Meta:
         table = "answer"
         unique_together = (("night", "member"),)
-        indexes = (Index(fields=["night", "want", "turn"]),)
+        indexes = (Index(fields=["night", "want", "seats", "turn"]),)
         constraints = (
             CheckConstraint(check="party BETWEEN 1 AND 4", name="answer_party"),
             CheckConstraint(check="seats BETWEEN 0 AND party", name="answer_seats"),
@@ -106,4 +106,15 @@ class Answer(models.Model):
 
     def reply(self) -> Reply:
         """Return what the rules ask about an answer."""
-        return Reply(self.member_id, self.want, self.turn)
+        return Reply(
+            member_id=self.member_id,
+            want=self.want,
+            turn=self.turn,
+            party=self.party,
+            seats=self.seats,
+            held=self.held,
+            offered=self.offer_until is not None,
+            fewer=self.fewer,
+            asks=self.asks,
+            passed=self.passed,
+        )

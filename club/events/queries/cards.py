@@ -11,12 +11,13 @@ from club.events.queries import seats
 from club.events.queries.seats import Counted, View
 from club.events.rules import times
 from club.events.rules.places import Part
-from club.events.rules.seats import Room, Seat
+from club.events.rules.room import Room
+from club.events.rules.seats import Seat
 from club.members.rules import Person
 
 CARD = (
-    "id", "ref", "title", "starts_at", "ends_at", "zone", "places", "kept", "coming",
-    "cancelled_at", "cancelled_words", "place__name",
+    "id", "ref", "title", "starts_at", "ends_at", "zone", "places", "coming", "waiting", "taken",
+    "queue", "cancelled_at", "cancelled_words", "place__name",
 )  # fmt: skip
 PERSON = ("member__id", "member__ref", "member__name", "member__colour", "member__word")
 _LONGEST_LIST = 60
@@ -30,11 +31,17 @@ class NightCard:
         href: the night's page; answers go to ``href`` + ``/rsvp``.
         place: the name of the place, or "".
         at_door: who opens the door.
-        coming: how many have a seat.
-        waiting: how many wait for one.
+        coming: how many people have a place, guests among them.
+        waiting: how many answers wait for one.
         places: seats; None means there is room for everybody.
-        mine: "coming", "maybe", "no", "waiting"; None before the member has answered.
+        left: how many places are free; None where there is room for everybody.
+        over: how many more have a place than there are.
+        mine: "coming", "maybe", "no", "waiting", "offered"; None before the member has answered.
+        party: how many come by the member's answer.
         queue_place: the member's number on the waiting list.
+        offered: how many places are the member's to take.
+        offer_until: until when.
+        first_tap: others were offered the same place.
         open: answers may still change.
         words: why it was called off, or "".
         soon: "Today", "Tonight", "Tomorrow", or "".
@@ -50,8 +57,14 @@ class NightCard:
     coming: int
     waiting: int
     places: int | None
+    left: int | None
+    over: int
     mine: str | None
+    party: int
     queue_place: int | None
+    offered: int
+    offer_until: datetime | None
+    first_tap: bool
     open: bool
     cancelled: bool
     words: str
@@ -79,15 +92,15 @@ def person(row: Mapping[str, Any]) -> Person:
 
 def counted(row: Mapping[str, Any]) -> Counted:
     """Return what the counting of seats needs of a night."""
-    return Counted(row["id"], row["coming"], Room(row["places"], row["kept"]))
+    room = Room(row["places"], row["taken"])
+    return Counted(row["id"], row["starts_at"].date(), room, row["queue"])
 
 
 def card(
     row: Mapping[str, Any], view: View, at_door: Iterable[Person], *, now: datetime
 ) -> NightCard:
     """Return a night's card for the member whose view this is."""
-    waits = view.standing is not None and view.standing.seat is Seat.WAITING
-    mine = "waiting" if waits else (view.want.value if view.want else None)
+    room = counted(row).room
     cancelled = row["cancelled_at"] is not None
     starts_at = times.wall(row["starts_at"], row["zone"])
     return NightCard(
@@ -98,16 +111,29 @@ def card(
         ends_at=row["ends_at"],
         place=row["place__name"] or "",
         at_door=tuple(at_door),
-        coming=view.seated,
-        waiting=max(0, row["coming"] - view.seated),
+        coming=row["coming"],
+        waiting=row["waiting"],
         places=row["places"],
-        mine=mine,
+        left=room.free(),
+        over=room.over,
+        mine=_mine(view),
+        party=view.party,
         queue_place=view.standing.number if view.standing else None,
+        offered=view.offered,
+        offer_until=view.offer_until,
+        first_tap=view.first_tap,
         open=not cancelled and not times.is_closed(row["ends_at"], now),
         cancelled=cancelled,
         words=row["cancelled_words"],
         soon=messages.soon(starts_at, times.wall(now, row["zone"])),
     )
+
+
+def _mine(view: View) -> str | None:
+    if view.want is None or view.standing is None:
+        return None
+    seat = view.standing.seat
+    return seat.value if seat in {Seat.WAITING, Seat.OFFERED} else view.want.value
 
 
 async def _doors(night_ids: Sequence[int]) -> Mapping[int, list[Person]]:

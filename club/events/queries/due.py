@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from club.events.models import Night, Series
+from tortoise.expressions import F, Q
+
+from club.events.models import Answer, Night, Series
+from club.events.rules.offers import KEPT_UNTIL
 from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall
 
 _LOOK_AHEAD = timedelta(hours=48)
@@ -36,3 +39,25 @@ async def nights_to_forget(now: datetime) -> list[int]:
     """Return the nights that were over 24 hours ago and still know names."""
     rows = Night.filter(ends_at__lte=now - FORGOTTEN_AFTER, forgotten_at=None)
     return [row["id"] for row in await rows.order_by("ends_at").limit(_AT_ONCE).values("id")]
+
+
+async def nights_to_hand_on(now: datetime) -> list[int]:
+    """Return the nights with an offer that ran out, or with places that may be free by now.
+
+    Those kept for newcomers are open to all on the last day, and in the last hours everybody who
+    asked to be asked is.
+    """
+    late = Answer.filter(
+        held__gt=0, seats=0, offer_until__lte=now, night__ends_at__gt=now, night__cancelled_at=None
+    )
+    found = {row["night_id"] for row in await late.distinct().values("night_id")}
+    free = Q(places__isnull=True) | Q(taken__lt=F("places"))
+    soon = Night.filter(
+        free,
+        waiting__gt=0,
+        starts_at__lte=now + KEPT_UNTIL,
+        ends_at__gt=now,
+        cancelled_at=None,
+    )
+    found |= {row["id"] for row in await soon.values("id")}
+    return sorted(found)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tortoise.expressions import Subquery
-
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
@@ -31,8 +29,8 @@ from club.roles.rules import Right
 _MOST_NIGHTS = 60
 _MOST_NAMES = 60
 _PAGE = (
-    *CARD, "text", "names_shown", "maybe", "forgotten_at", "series_id",
-    "place__how_to_find", "place__facts",
+    *CARD, "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
+    "first_timers", "answer_by", "content_note", "place__how_to_find", "place__facts",
 )  # fmt: skip
 
 
@@ -65,7 +63,13 @@ class NightPage:
         i_am_at_door: the member has offered to open the door.
         maybe: how many may come.
         names: who comes and chose to be named, for those who may see it.
-        named: the member chose to be named.
+        mine: the member's own answer, and what goes with it.
+        guests_most: how many others one answer may bring.
+        first_timers: how many places are kept for people who come for the first time.
+        answer_by: when answers are asked for; None if there is no such day.
+        late: that day has come, so only less is possible.
+        content_note: what some would rather know before they read on.
+        next_is: who is next when a place comes free, in words.
         repeats: it belongs to a series.
         over: it has ended.
         may_schedule: the member may change it.
@@ -78,7 +82,13 @@ class NightPage:
     i_am_at_door: bool
     maybe: int
     names: tuple[Person, ...]
-    named: bool
+    mine: View
+    guests_most: int
+    first_timers: int
+    answer_by: datetime | None
+    late: bool
+    content_note: str
+    next_is: str
     repeats: bool
     over: bool
     may_schedule: bool
@@ -116,7 +126,13 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         i_am_at_door=any(each.id == member_id for each in parts[Part.DOOR]),
         maybe=row["maybe"],
         names=await _named(row, view, helps=helps),
-        named=view.named,
+        mine=view,
+        guests_most=row["guests_most"],
+        first_timers=row["first_timers"],
+        answer_by=row["answer_by"],
+        late=row["answer_by"] is not None and now >= row["answer_by"],
+        content_note=row["content_note"],
+        next_is=messages.next_is(row["queue"]),
         repeats=row["series_id"] is not None,
         over=now >= row["ends_at"],
         may_schedule=may is not None,
@@ -124,18 +140,14 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
 
 
 async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> tuple[Person, ...]:
-    """Return who has a seat and chose to be named, first come first, if this member may see it."""
+    """Return who has a place and chose to be named, first come first, if this member may see it."""
     shown: NamesShown = row["names_shown"]
     seat = view.standing.seat if view.standing else None
     if not sees_names(shown, seat, helps=helps):
         return ()
-    coming = Answer.filter(night_id=row["id"], want=Want.COMING).order_by("turn")
-    named = coming.filter(named=True)
-    if view.seated < row["coming"]:
-        # In a full room only the first in the order have a seat.
-        last = coming.offset(max(0, view.seated - 1)).limit(1).values("turn")
-        named = named.filter(turn__lte=Subquery(last))
-    return tuple(person(each) for each in await named.limit(_MOST_NAMES).values(*PERSON))
+    named = Answer.filter(night_id=row["id"], want=Want.COMING, seats__gt=0, named=True)
+    found = await named.order_by("turn").limit(_MOST_NAMES).values(*PERSON)
+    return tuple(person(each) for each in found)
 
 
 def _place(row: Mapping[str, Any]) -> PlaceView | None:

@@ -1,145 +1,173 @@
-"""Who has a seat, asked of the database so that only what is shown is read.
+"""Who has a place, asked of the database so that only what is shown is read.
 
 ``rules.seats`` says what is right for all answers at once; these say the same for one member or
-one freed seat, and the tests hold them against each other.
+one free place, and the tests hold them against each other.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.functions import Count
+from tortoise.functions import Count, Sum
 
-from club.events.models import Answer, Night
-from club.events.rules.seats import (
-    EVERYBODY,
-    Room,
-    Seat,
-    Standing,
-    Want,
-    seat_of,
-    seats_taken,
-    standing_at,
-)
+from club.events.models import Answer, Helper, Night
+from club.events.queries.line import never_lately, reply
+from club.events.rules import offers
+from club.events.rules.places import Part
+from club.events.rules.room import Room
+from club.events.rules.seats import QueueRule, Seat, Standing, Want, seat_of
+from club.events.rules.wishes import Asked, apart
+
+_MINE = (
+    "night_id", "member_id", "want", "turn", "named", "party", "seats", "held", "fewer", "asks",
+    "offer_until", "wishes", "note", "member__came_before", "member__seated_until",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many come to a night, and to how many it is open."""
+    """What standings need of a night.
+
+    Args:
+        night_id: the night.
+        starts_on: its day, by the calendar in UTC.
+        room: how many may come, and what of that is given.
+        rule: who is next.
+    """
 
     night_id: int
-    coming: int
+    starts_on: date
     room: Room
+    rule: QueueRule
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a member sees the seats of one night.
+    """How a member sees their own place at one night.
 
     Args:
-        seated: how many have a seat.
         want: the member's own answer; None if they have not answered.
         standing: what it means.
         named: whether they want to be named to the others.
+        party: how many come by it.
+        offered: how many places are theirs to take, and until when.
+        first_tap: others were offered the same, and whoever is quickest has it.
+        fewer: they would also come with a smaller party.
+        asks: they want to be asked before a place is theirs.
+        wishes: what they asked of the door.
+        note: what they wrote for the door.
     """
 
-    seated: int
     want: Want | None = None
     standing: Standing | None = None
     named: bool = False
+    party: int = 1
+    offered: int = 0
+    offer_until: datetime | None = None
+    first_tap: bool = False
+    fewer: bool = False
+    asks: bool = False
+    wishes: tuple[Asked, ...] = ()
+    note: str = ""
 
 
-async def cut(night: Night) -> int:
-    """Return the turn of the last who has a seat, reading one index entry per seat at most."""
-    room = night.room()
-    if room.places is None or night.coming <= room.places:
-        return EVERYBODY
-    coming = Answer.filter(night_id=night.id, want=Want.COMING).order_by("turn")
-    row = await coming.offset(room.places - 1).limit(1).values("turn")
-    return max(row[0]["turn"] if row else 0, room.kept)
+async def reserve(night: Night, *, now: datetime) -> int:
+    """Return how many places are still kept for people who come for the first time."""
+    if not night.first_timers or night.places is None:
+        return 0
+    theirs = Answer.filter(night_id=night.id, want=Want.COMING, member__came_before=False)
+    rows = await theirs.annotate(n=Sum("held")).values("n")
+    seated = int(rows[0]["n"] or 0) if rows else 0
+    return offers.kept_for_newcomers(night.first_timers, seated, night.starts_at, now)
 
 
-async def standing(night: Night, answer: Answer) -> Standing:
+async def hosts(night_id: int, member_id: int) -> bool:
+    """Tell whether the member hosts the night."""
+    return await Helper.filter(night_id=night_id, member_id=member_id, part=Part.HOST).exists()
+
+
+async def standing(night: Night, answer: Answer, *, now: datetime) -> Standing:
     """Return what one member's answer means now."""
-    if answer.want is not Want.COMING:
-        return Standing(seat_of(answer.want))
-    if answer.turn == night.revision and not night.kept:
+    if answer.want is not Want.COMING or answer.seats:
+        return Standing(seat_of(answer.reply(), night.room()))
+    last = answer.turn == night.revision and not answer.held
+    if last and night.queue is QueueRule.FIRST and not answer.offer_until:
         # This very change put them last in the order, so the night's own numbers say it all.
-        return standing_at(night.coming, answer.turn, night.room(), night.places or 0)
-    last = await cut(night)
-    if answer.turn <= last:
-        return Standing(Seat.SEATED)
-    ahead = Answer.filter(night_id=night.id, want=Want.COMING, turn__gt=last)
-    return Standing(Seat.WAITING, await ahead.filter(turn__lte=answer.turn).count())
-
-
-async def between(night_id: int, after: int, through: int) -> list[int]:
-    """Return the members who come with a turn after ``after``, up to and with ``through``."""
-    rows = Answer.filter(night_id=night_id, want=Want.COMING, turn__gt=after, turn__lte=through)
-    return [row["member_id"] for row in await rows.order_by("turn").values("member_id")]
+        return Standing(Seat.WAITING, night.waiting)
+    asked = Counted(
+        night.id, night.starts_at.date(), night.room(await reserve(night, now=now)), night.queue
+    )
+    found = (await views(answer.member_id, [asked]))[night.id].standing
+    return found or Standing(Seat.AWAY)
 
 
 async def expected(night: Night) -> list[int]:
-    """Return the members who have a seat or may come: those whom a reminder reaches."""
-    maybe = Answer.filter(night_id=night.id, want=Want.MAYBE)
-    seated = await between(night.id, -1, await cut(night))
-    return seated + [row["member_id"] for row in await maybe.values("member_id")]
+    """Return the members who have a place or may come: those whom a reminder reaches."""
+    there = Q(want=Want.MAYBE) | Q(seats__gt=0)
+    rows = Answer.filter(there, night_id=night.id).order_by("turn")
+    return [row["member_id"] for row in await rows.values("member_id")]
 
 
 async def views(member_id: int, nights: Sequence[Counted]) -> Mapping[int, View]:
-    """Return how one member sees the seats of many nights, in two queries."""
+    """Return how one member sees their place at many nights, in two queries."""
     answers = Answer.filter(member_id=member_id, night_id__in=[each.night_id for each in nights])
-    rows = await answers.values("night_id", "want", "turn", "named")
-    mine = {row["night_id"]: row for row in rows}
-    turns = {night_id: _turn(row) for night_id, row in mine.items()}
-    numbers = await _numbers([each for each in nights if _is_full(each)], turns)
+    mine = {row["night_id"]: row for row in await answers.values(*_MINE)}
+    in_line = [each for each in nights if _waits(mine.get(each.night_id))]
+    numbers = await _numbers(in_line, mine)
     return {
-        each.night_id: _view(each, mine.get(each.night_id), numbers.get(each.night_id, (0, 0)))
+        each.night_id: _view(each, mine.get(each.night_id), numbers.get(each.night_id))
         for each in nights
     }
 
 
-def _view(night: Counted, row: Mapping[str, Any] | None, numbers: tuple[int, int]) -> View:
-    position, keeping = numbers
-    seated = seats_taken(night.coming, night.room, keeping)
+def _view(night: Counted, row: Mapping[str, Any] | None, number: int | None) -> View:
     if row is None:
-        return View(seated)
-    stands = Standing(seat_of(row["want"]))
-    if row["want"] is Want.COMING and _is_full(night):
-        stands = standing_at(position, row["turn"], night.room, seated)
-    return View(seated, row["want"], stands, named=row["named"])
+        return View()
+    seat = seat_of(reply(row, night.starts_on), night.room)
+    return View(
+        want=row["want"],
+        standing=Standing(seat, number if seat is Seat.WAITING else None),
+        named=row["named"],
+        party=row["party"],
+        offered=(row["held"] or row["party"]) if seat is Seat.OFFERED else 0,
+        offer_until=row["offer_until"] if seat is Seat.OFFERED else None,
+        first_tap=seat is Seat.OFFERED and not row["held"],
+        fewer=row["fewer"],
+        asks=row["asks"],
+        wishes=apart(row["wishes"]),
+        note=row["note"],
+    )
 
 
-def _turn(row: Mapping[str, Any]) -> int:
-    return int(row["turn"]) if row["want"] is Want.COMING else 0
-
-
-def _is_full(night: Counted) -> bool:
-    return night.room.places is not None and night.coming > night.room.places
+def _waits(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and row["want"] is Want.COMING and not row["seats"] and not row["held"]
 
 
 async def _numbers(
-    full: Sequence[Counted], turns: Mapping[int, int]
-) -> Mapping[int, tuple[int, int]]:
-    """Count, for each full night, who stands no later than the member, and who kept a seat."""
-    asked = {each.night_id: (turns.get(each.night_id, 0), each.room.kept) for each in full}
-    asked = {night_id: both for night_id, both in asked.items() if any(both)}
-    if not asked:
+    nights: Sequence[Counted], mine: Mapping[int, Mapping[str, Any]]
+) -> Mapping[int, int]:
+    """Count, for each night, who waits no later in the order than the member."""
+    if not nights:
         return {}
-    rows = (
-        await Answer.filter(_through({n: max(both) for n, both in asked.items()}))
-        .filter(want=Want.COMING)
-        .annotate(
-            position=Count("id", _filter=_through({n: both[0] for n, both in asked.items()})),
-            keeping=Count("id", _filter=_through({n: both[1] for n, both in asked.items()})),
-        )
+    before = Q(*(_no_later(each, mine[each.night_id]) for each in nights), join_type=Q.OR)
+    rows = await (
+        Answer.filter(before, want=Want.COMING, seats=0, held=0)
+        .annotate(n=Count("id"))
         .group_by("night_id")
-        .values("night_id", "position", "keeping")
+        .values("night_id", "n")
     )
-    return {row["night_id"]: (row["position"], row["keeping"]) for row in rows}
+    return {row["night_id"]: row["n"] for row in rows}
 
 
-def _through(turns: Mapping[int, int]) -> Q:
-    each = [Q(night_id=night_id, turn__lte=turn) for night_id, turn in turns.items()]
-    return Q(*each, join_type=Q.OR)
+def _no_later(night: Counted, row: Mapping[str, Any]) -> Q:
+    """Say who stands no later than this answer, under the night's rule."""
+    by_turn = Q(night_id=night.night_id, turn__lte=row["turn"])
+    if night.rule is QueueRule.FIRST:
+        return by_turn
+    recent = Q(member__seated_until__gt=night.starts_on)
+    never = never_lately(night.starts_on)
+    if not reply(row, night.starts_on).recent:
+        return by_turn & never
+    return Q(night_id=night.night_id) & (never | (recent & Q(turn__lte=row["turn"])))

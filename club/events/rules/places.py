@@ -67,4 +67,4 @@ def sees_names(shown: NamesShown, seat: Seat | None, *, helps: bool) -> bool:
         return False
     if helps or shown is NamesShown.MEMBERS:
         return True
-    return shown is NamesShown.COMING and seat in {Seat.SEATED, Seat.WAITING}
+    return shown is NamesShown.COMING and seat in {Seat.SEATED, Seat.OFFERED, Seat.WAITING}

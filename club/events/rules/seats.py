@@ -1,11 +1,15 @@
-"""Who has a seat: derived from the answers every time, never stored, so it cannot disagree."""
+"""Who has a place: given once and kept, while waiting is derived each time and stored nowhere.
 
-from collections.abc import Iterable, Mapping
+A place once given is a promise. It cannot be derived again from the answers: whoever was let past
+a party that did not fit would lose it as soon as that party fits. So what was given or offered
+stands with the answer, and these rules say what that means and who is next.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-EVERYBODY = 2**31 - 1
-"""A cut behind which nobody can stand: all who come have a seat."""
+from club.events.rules.room import Room
 
 
 class Want(StrEnum):
@@ -20,113 +24,128 @@ class Seat(StrEnum):
     """What an answer means now."""
 
     SEATED = "seated"
+    OFFERED = "offered"
     WAITING = "waiting"
     MAYBE = "maybe"
     AWAY = "away"
 
 
+class QueueRule(StrEnum):
+    """Who is next when a place comes free; the club chooses in its charter."""
+
+    FIRST = "who asked first"
+    LEAST_RECENT = "who had none lately"
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One member's answer; ``turn`` counts the answers of a night as the house received them."""
+    """One member's answer, and what was given to them.
+
+    Args:
+        member_id: who answers.
+        want: what they say.
+        turn: the place in the order in which the house received the answers.
+        party: how many come by this answer.
+        seats: how many places are theirs; 0 for none.
+        held: what that, or an offer, takes of the room; the place of a host takes nothing.
+        offered: places are theirs to take; with ``held`` 0 the first tap wins.
+        fewer: they would also come with a smaller party.
+        asks: they want to be asked before a place is theirs.
+        passed: an offer to them ran out, so others are asked first this time.
+        recent: they had a place lately, which counts under one of the queue rules.
+        newcomer: they have not been to a night before.
+    """
 
     member_id: int
     want: Want
     turn: int
+    party: int = 1
+    seats: int = 0
+    held: int = 0
+    offered: bool = False
+    fewer: bool = False
+    asks: bool = False
+    passed: bool = False
+    recent: bool = False
+    newcomer: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many may come.
-
-    Args:
-        places: seats; None means no limit.
-        kept: whoever came with this turn or an earlier one keeps the seat although the room has
-            become smaller since.
-    """
-
-    places: int | None = None
-    kept: int = 0
+    @property
+    def waits(self) -> bool:
+        """Whether they come, and have neither a place nor an offer that holds one."""
+        return self.want is Want.COMING and not self.seats and not (self.offered and self.held)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A seat, a number in the queue (1 is next), or neither."""
+    """What an answer means now; ``number`` 1 is next in the queue."""
 
     seat: Seat
     number: int | None = None
 
 
-def standings(replies: Iterable[Reply], room: Room) -> Mapping[int, Standing]:
-    """Seat the members in the order in which they said yes; the others wait in that order.
-
-    >>> room = Room(places=1)
-    >>> said = [Reply(1, Want.COMING, 5), Reply(2, Want.COMING, 3), Reply(3, Want.MAYBE, 1)]
-    >>> [standings(said, room)[member].seat.value for member in (1, 2, 3)]
-    ['waiting', 'seated', 'maybe']
-    """
-    said = sorted(replies, key=lambda reply: reply.turn)
-    last = cut((reply.turn for reply in said if reply.want is Want.COMING), room)
-    found: dict[int, Standing] = {}
-    waiting = 0
-    for reply in said:
-        if reply.want is Want.COMING and reply.turn > last:
-            waiting += 1
-            found[reply.member_id] = Standing(Seat.WAITING, waiting)
-        else:
-            found[reply.member_id] = Standing(seat_of(reply.want))
-    return found
-
-
-def cut(turns: Iterable[int], room: Room) -> int:
-    """Return the turn of the last who has a seat; whoever comes later waits.
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one answer adds to the numbers that stand on its night.
 
     Args:
-        turns: of those who come, in rising order.
-        room: how many may come.
+        coming: people with a place.
+        maybe: people who may come.
+        away: answers that say no.
+        waiting: answers that have neither a place nor an offer that holds one.
+        taken: places of the room.
     """
-    if room.places is None:
-        return EVERYBODY
-    in_order = list(turns)
-    if len(in_order) <= room.places:
-        return EVERYBODY
-    last = in_order[room.places - 1] if room.places else 0
-    return max(last, room.kept)
+
+    coming: int = 0
+    maybe: int = 0
+    away: int = 0
+    waiting: int = 0
+    taken: int = 0
 
 
-def standing_at(position: int, turn: int, room: Room, seated: int) -> Standing:
-    """Return the standing of someone who comes, where only counts are known.
+def counts(reply: Reply) -> Counts:
+    """Return what an answer adds to its night's numbers.
 
-    Args:
-        position: how many said yes and stand no later in the order, they themselves included.
-        turn: their own.
-        room: how many may come.
-        seated: how many have a seat.
+    >>> counts(Reply(1, Want.COMING, 1, party=3, seats=3, held=2))
+    Counts(coming=3, maybe=0, away=0, waiting=0, taken=2)
     """
-    if room.places is None or position <= room.places or turn <= room.kept:
-        return Standing(Seat.SEATED)
-    return Standing(Seat.WAITING, position - seated)
+    if reply.want is Want.NO:
+        return Counts(away=1)
+    if reply.want is Want.MAYBE:
+        return Counts(maybe=reply.party)
+    return Counts(coming=reply.seats, waiting=int(reply.waits), taken=reply.held)
 
 
-def seats_taken(coming: int, room: Room, keeping: int) -> int:
-    """Return how many have a seat.
+def queue(replies: Iterable[Reply], rule: QueueRule) -> list[Reply]:
+    """Return those who wait, the next one first.
 
-    Args:
-        coming: how many said yes.
-        room: how many may come.
-        keeping: how many hold a seat they kept when the room became smaller.
+    >>> said = [Reply(1, Want.COMING, 5, recent=True), Reply(2, Want.COMING, 7)]
+    >>> [each.member_id for each in queue(said, QueueRule.FIRST)]
+    [1, 2]
+    >>> [each.member_id for each in queue(said, QueueRule.LEAST_RECENT)]
+    [2, 1]
     """
-    if room.places is None:
-        return coming
-    return max(min(coming, room.places), keeping)
+    by_rule = rule is QueueRule.LEAST_RECENT
+    waiting = (reply for reply in replies if reply.waits)
+    return sorted(waiting, key=lambda each: (by_rule and each.recent, each.turn))
 
 
-def promoted(before: Mapping[int, Standing], after: Mapping[int, Standing]) -> tuple[int, ...]:
-    """Return the members who waited before and have a seat now."""
-    waited = (member for member, was in before.items() if was.seat is Seat.WAITING)
-    seated = Standing(Seat.SEATED)
-    return tuple(sorted(member for member in waited if after.get(member) == seated))
+def standings(replies: Sequence[Reply], rule: QueueRule, room: Room) -> Mapping[int, Standing]:
+    """Return what each answer means now."""
+    numbers = {each.member_id: n for n, each in enumerate(queue(replies, rule), 1)}
+    return {each.member_id: _standing(each, room, numbers) for each in replies}
 
 
-def seat_of(want: Want) -> Seat:
-    """Return what an answer means where there is room for everybody."""
-    return {Want.COMING: Seat.SEATED, Want.MAYBE: Seat.MAYBE, Want.NO: Seat.AWAY}[want]
+def seat_of(reply: Reply, room: Room) -> Seat:
+    """Return what one answer means now."""
+    if reply.want is not Want.COMING:
+        return {Want.MAYBE: Seat.MAYBE, Want.NO: Seat.AWAY}[reply.want]
+    if reply.seats:
+        return Seat.SEATED
+    free = room.free(newcomer=reply.newcomer)
+    open_to_all = free is None or free >= (1 if reply.fewer else reply.party)
+    return Seat.OFFERED if reply.offered and (reply.held or open_to_all) else Seat.WAITING
+
+
+def _standing(reply: Reply, room: Room, numbers: Mapping[int, int]) -> Standing:
+    seat = seat_of(reply, room)
+    return Standing(seat, numbers.get(reply.member_id) if seat is Seat.WAITING else None)

@@ -1,5 +1,6 @@
 """What a member may ask for with an answer, and by which way an answer came."""
 
+from collections.abc import Iterable
 from enum import IntFlag, StrEnum
 
 MOST_GUESTS = 3
@@ -17,6 +18,15 @@ class Wish(IntFlag):
     QUIET = 8
 
 
+class Asked(StrEnum):
+    """The names of the wishes, as forms and data spell them."""
+
+    LATE = "late"
+    LEAVE_EARLY = "leave_early"
+    MEET_ME = "meet_me"
+    QUIET = "quiet"
+
+
 class Via(StrEnum):
     """By which way an answer came."""
 
@@ -25,3 +35,24 @@ class Via(StrEnum):
     MAIL = "mail"
     PROXY = "proxy"
     SERIES = "series"
+
+
+def together(asked: Iterable[Asked]) -> Wish:
+    """Return these wishes as one value.
+
+    >>> together([Asked.LATE, Asked.QUIET])
+    <Wish.LATE|QUIET: 9>
+    """
+    wishes = Wish.NONE
+    for each in asked:
+        wishes |= Wish[each.name]
+    return wishes
+
+
+def apart(wishes: int) -> tuple[Asked, ...]:
+    """Return the wishes in a value, one by one.
+
+    >>> apart(9)
+    (<Asked.LATE: 'late'>, <Asked.QUIET: 'quiet'>)
+    """
+    return tuple(each for each in Asked if Wish[each.name] & wishes)

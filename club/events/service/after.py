@@ -2,10 +2,15 @@
 
 from datetime import datetime
 
+from tortoise.expressions import Q
+
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.rules.offers import seated_until
+from club.events.rules.seats import QueueRule
 from club.kit.db import claim, transaction
+from club.members.models import Member
 from club.notices import service as notices
 
 
@@ -25,6 +30,28 @@ async def forget(night_id: int, *, now: datetime) -> bool:
     async with transaction():
         if not await claim(Night.filter(id=night_id, forgotten_at=None), forgotten_at=now):
             return False
+        night = await Night.get(id=night_id)
+        await _remember(night, now)
         await Answer.filter(night_id=night_id).delete()
         await Helper.filter(night_id=night_id).delete()
         return True
+
+
+async def _remember(night: Night, now: datetime) -> None:
+    """Keep the two facts that a queue needs of those who had a place: neither says which night."""
+    if night.cancelled_at is not None:
+        return
+    rows = await Answer.filter(night_id=night.id, seats__gt=0).values("member_id")
+    there = [row["member_id"] for row in rows]
+    await Member.filter(id__in=there, came_before=False).update(came_before=True)
+    if night.places is None or night.queue is not QueueRule.LEAST_RECENT:
+        return
+    until = seated_until(night.starts_at).date()
+    if until > now.date():
+        earlier = Q(seated_until__isnull=True) | Q(seated_until__lt=until)
+        await Member.filter(earlier, id__in=there).update(seated_until=until)
+
+
+async def forget_lately(*, now: datetime) -> int:
+    """Forget of whom the time has passed that they had a place lately; return how many."""
+    return await Member.filter(seated_until__lte=now.date()).update(seated_until=None)

@@ -14,17 +14,18 @@ from datetime import datetime
 
 from tortoise.expressions import F
 
-from club.events import messages
 from club.events.models import Answer, Helper, Night, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
-from club.events.rules.seats import EVERYBODY, Standing, Want
+from club.events.rules.seats import Counts, Standing, Want, counts
+from club.events.service import seating, terms
+from club.events.service.terms import Details
 from club.kit.db import claim, transaction
-from club.kit.errors import NotFound, TooLate
+from club.kit.errors import NotFound
 from club.kit.words import gettext as _
-from club.notices import service as notices
 
-_COUNTED = {Want.COMING: "coming", Want.MAYBE: "maybe", Want.NO: "away"}
+PLAIN = Details()
+_AS_SAID = ("named", "fewer", "asks", "wishes", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,58 +36,47 @@ class Answered:
         want: the answer that stands now.
         standing: what it means.
         kept: the member had already said something later, and that stands.
+        party: how many come by it.
+        smaller: there was no room for all whom the member wanted to bring.
     """
 
     want: Want
     standing: Standing
     kept: bool = False
+    party: int = 1
+    smaller: bool = False
 
 
 async def answer(
-    night_ref: str,
-    member_id: int,
-    want: Want,
-    *,
-    named: bool | None = None,
-    client_at: datetime | None = None,
-    now: datetime,
+    night_ref: str, member_id: int, want: Want, details: Details = PLAIN, *, now: datetime
 ) -> Answered:
     """Record an answer and seat whoever it frees a place for.
 
-    Saying the same again keeps the place in the queue.
-
-    Args:
-        night_ref: the night's public name.
-        member_id: who answers.
-        want: what they say.
-        named: whether they want to be named to the others; None leaves that as it was.
-        client_at: when they said it, if their phone was offline then.
-        now: this moment.
+    Saying the same again keeps the place in the queue; with an offer in hand it takes the offer.
 
     Raises:
         NotFound: there is no such night.
-        TooLate: the night is over, or was called off.
+        TooLate: the night is over, was called off, or asked for answers earlier than this.
+        Invalid: more guests than the night allows.
     """
     async with transaction():
-        if not await claim(Night.filter(ref=night_ref), revision=F("revision") + 1):
-            raise NotFound(_("That night is not on the calendar."))
-        night = await Night.get(ref=night_ref)
-        _refuse_late(night, now)
+        night = await _locked(night_ref)
+        terms.refuse_late(night, now)
         old = await Answer.get_or_none(night_id=night.id, member_id=member_id)
-        said_at = times.said_at(client_at, now)
+        said_at = times.said_at(details.client_at, now)
         if old is not None and said_at < old.said_at:
-            return Answered(old.want, await seats.standing(night, old), kept=True)
+            return Answered(old.want, await seats.standing(night, old, now=now), kept=True)
         row = old or Answer(night_id=night.id, member_id=member_id)
-        last = await _last_seat(night, old, want)
-        was = old.want if old else None
-        if want is not was:
-            row.want, row.turn = want, night.revision
-        row.named = row.named if named is None else named
+        party = terms.party_of(night, row, details)
+        await terms.refuse_after_date(night, row, want, party, now)
+        was = counts(row.reply()) if old else Counts()
+        _say(row, night, want, details)
         row.said_at = said_at
-        await row.save()
-        await _count(night, was, want)
-        await _seat_next(night, last, now)
-        return Answered(want, await seats.standing(night, row))
+        await _settle(night, row, party, now)
+        await _keep(night, row, was, now)
+        stands = await seats.standing(night, row, now=now)
+        smaller = want is Want.COMING and row.seats and party > row.party
+        return Answered(want, stands, party=row.party, smaller=bool(smaller))
 
 
 async def let_go(member_id: int, *, now: datetime) -> int:
@@ -96,55 +86,63 @@ async def let_go(member_id: int, *, now: datetime) -> int:
     of their ids, so that two who leave at once cannot wait for each other.
     """
     answers = Answer.filter(member_id=member_id, night__ends_at__gt=now).order_by("night_id")
-    rows = await answers.values("night_id")
+    rows = await answers.values("night__ref")
     for row in rows:
-        await _take_back(row["night_id"], member_id, now)
+        await _take_back(row["night__ref"], member_id, now)
     await Helper.filter(member_id=member_id).delete()
     await SeriesHelper.filter(member_id=member_id).delete()
     return len(rows)
 
 
-async def _take_back(night_id: int, member_id: int, now: datetime) -> None:
+async def _locked(night_ref: str) -> Night:
+    if not await claim(Night.filter(ref=night_ref), revision=F("revision") + 1):
+        raise NotFound(_("That night is not on the calendar."))
+    return await Night.get(ref=night_ref)
+
+
+async def _take_back(night_ref: str, member_id: int, now: datetime) -> None:
     async with transaction():
-        await claim(Night.filter(id=night_id), revision=F("revision") + 1)
-        night = await Night.get(id=night_id)
-        old = await Answer.get_or_none(night_id=night_id, member_id=member_id)
+        night = await _locked(night_ref)
+        old = await Answer.get_or_none(night_id=night.id, member_id=member_id)
         if old is None:
             return
-        last = await _last_seat(night, old, None)
         await old.delete()
-        await _count(night, old.want, None)
-        await _seat_next(night, last, now)
+        night.count(counts(old.reply()), -1)
+        await seating.hand_on(night, now=now)
+        await seating.store(night)
 
 
-def _refuse_late(night: Night, now: datetime) -> None:
-    if night.cancelled_at is not None:
-        raise TooLate(_("This night was called off, so it takes no more answers."))
-    if times.is_closed(night.ends_at, now):
-        raise TooLate(_("This night is over, so it takes no more answers."))
+def _say(row: Answer, night: Night, want: Want, details: Details) -> None:
+    """Put onto the row what the member said; places come afterwards."""
+    for name in _AS_SAID:
+        if (value := getattr(details, name)) is not None:
+            setattr(row, name, value)
+    row.via, row.proxy_id = details.via, details.proxy_id
+    if row.want is not want or not row.turn:
+        seating.clear(row)
+        row.want, row.turn = want, night.revision
 
 
-async def _last_seat(night: Night, old: Answer | None, want: Want | None) -> int:
-    """Return the turn of the last who has a seat, if this change can free one for another."""
-    leaves = old is not None and old.want is Want.COMING and want is not Want.COMING
-    return await seats.cut(night) if leaves else EVERYBODY
-
-
-async def _count(night: Night, was: Want | None, want: Want | None) -> None:
-    """Keep the night's numbers; its row is locked."""
-    if was is want:
+async def _settle(night: Night, row: Answer, party: int, now: datetime) -> None:
+    """Give the answer what the room has for it."""
+    if row.want is not Want.COMING:
+        row.party = party
         return
-    for changed, by in ((was, -1), (want, 1)):
-        if changed is not None:
-            name = _COUNTED[changed]
-            setattr(night, name, getattr(night, name) + by)
-    await Night.filter(id=night.id).update(coming=night.coming, maybe=night.maybe, away=night.away)
+    hosts = await seats.hosts(night.id, row.member_id)
+    queued = night.waiting and not (row.seats or row.offer_until or hosts)
+    if not queued:
+        await seating.seat(night, row, party, hosts=hosts, now=now)
+    if not row.seats:
+        row.party = party
 
 
-async def _seat_next(night: Night, last: int, now: datetime) -> None:
-    """Tell whoever has a seat now and did not before."""
-    if last == EVERYBODY or night.cancelled_at is not None:
-        return
-    freed = await seats.between(night.id, last, await seats.cut(night))
-    told = messages.Told(night.ref, night.title, night.starts_at)
-    await notices.post(messages.seat_given(told), freed, now=now)
+async def _keep(night: Night, row: Answer, was: Counts, now: datetime) -> None:
+    """Store the answer and the night's numbers, and hand on what it left free."""
+    await row.save()
+    night.count(was, -1)
+    night.count(counts(row.reply()))
+    if night.waiting:
+        given = await seating.hand_on(night, now=now, asking=row.member_id)
+        if row.member_id in {each.member_id for each in given}:
+            await row.refresh_from_db()
+    await seating.store(night)

@@ -5,17 +5,15 @@ from datetime import datetime
 
 from tortoise.expressions import F
 
-from club.events import messages
 from club.events.models import Helper, Night
-from club.events.queries import places, seats
+from club.events.queries import places
 from club.events.rules.places import Part
-from club.events.rules.seats import EVERYBODY
+from club.events.service import seating
 from club.events.service.nights import why_not
 from club.journal import service as journal
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid
 from club.kit.words import gettext as _
-from club.notices import service as notices
 from club.roles import queries as roles
 from club.roles.rules import Right
 
@@ -88,16 +86,10 @@ async def offer_door(night_ref: str, member_id: int, *, offers: bool, now: datet
 
 
 async def _resize(night: Night, wanted: int | None, now: datetime) -> None:
-    """Give the room another number of places; its row is locked."""
+    """Give the room another number of places; its row is locked. Nobody loses theirs."""
     if wanted == night.places:
         return
-    last = await seats.cut(night)
-    if wanted is not None and wanted < night.coming:
-        night.kept = max(night.kept, night.revision if last == EVERYBODY else last)
     night.places = wanted
-    await Night.filter(id=night.id).update(places=wanted, kept=night.kept)
-    if last == EVERYBODY:
-        return
-    freed = await seats.between(night.id, last, await seats.cut(night))
-    told = messages.Told(night.ref, night.title, night.starts_at)
-    await notices.post(messages.seat_given(told), freed, now=now)
+    await Night.filter(id=night.id).update(places=wanted)
+    await seating.hand_on(night, now=now)
+    await seating.store(night)

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from club.events import messages, queries
 from club.events.forms.answers import AnswerForm, DoorForm
-from club.events.service import answers, changes
+from club.events.service import answers, changes, offers
 from club.events.views.frame import href, kept, ref
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
@@ -35,13 +35,20 @@ async def answer(request: Request) -> Response:
             ref(request),
             request.state.member.id,
             said.want,
-            named=said.named,
-            client_at=said.client_at,
+            said.details(),
             now=clock.now(),
         )
-        words = messages.answered(answered.want, answered.standing, kept=answered.kept)
+        words = messages.answered(
+            answered.want, answered.standing, kept=answered.kept, smaller=answered.smaller
+        )
         return back_to(local_path(request, said.back, href(request)), words)
     return await _night(request, form)
+
+
+async def pass_on(request: Request) -> Response:
+    """POST /e/{ref}/offer/passing."""
+    await offers.pass_on(ref(request), request.state.member.id, now=clock.now())
+    return back_to(href(request), _("The place goes to the next one. You still wait for another."))
 
 
 async def door(request: Request) -> Response:

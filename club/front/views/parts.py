@@ -47,8 +47,8 @@ def _page() -> PartsPage:
         people=(ana, long_name, *(_person(name.title(), name, "") for name in PALETTES)),
         nights=(
             _night(soon="Tonight", at_door=(ana,), mine="coming"),
-            _night(title="Songs and soup", coming=16, mine="waiting", queue_place=3),
-            _night(coming=31, places=None, at_door=(ana, long_name)),
+            _night(title="Songs and soup", coming=16, left=0, mine="waiting", queue_place=3),
+            _night(coming=31, places=None, left=None, at_door=(ana, long_name)),
             _night(cancelled=True, open=False),
         ),
         decisions=_decisions(),
@@ -70,8 +70,8 @@ def _person(name: str, colour: str, word: str) -> _Thing:
 def _night(**changes: object) -> _Thing:
     night: dict[str, object] = {
         "href": "/e/example", "title": "", "starts_at": _EVENING, "place": "The hall on Mill Lane",
-        "at_door": (), "coming": 12, "places": 16, "mine": None, "queue_place": None, "open": True,
-        "cancelled": False, "soon": "",
+        "at_door": (), "coming": 12, "places": 16, "left": 4, "mine": None, "queue_place": None,
+        "offered": 0, "open": True, "cancelled": False, "soon": "",
     }  # fmt: skip
     return Shown(night | changes)
 

@@ -61,3 +61,29 @@ def midnight(zone: ZoneInfo, now: datetime) -> datetime:
     """Return the beginning of the day that ``now`` is part of in this zone."""
     day = now.astimezone(zone).date()
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(now.tzinfo)
+
+
+def waking(wishes: Wishes, lasts: timedelta, *, zone: ZoneInfo, now: datetime) -> datetime:
+    """Return the end of a span that the member's quiet hours do not count towards.
+
+    Twelve hours given at eight in the evening are one hour today and eleven tomorrow, so nobody
+    must wake up for them.
+    """
+    at, left = now, lasts
+    while True:
+        at = quiet_end(wishes, zone=zone, now=at)
+        following = _quiet_start(wishes, zone=zone, now=at)
+        if following is None or at + left <= following:
+            return at + left
+        left -= following - at
+        at = following
+
+
+def _quiet_start(wishes: Wishes, *, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """Return when the next quiet hours begin; ``now`` is outside them. None if there are none."""
+    if wishes.quiet_from == wishes.quiet_to:
+        return None
+    local = now.astimezone(zone)
+    day = local.date() + timedelta(days=1 if local.hour >= wishes.quiet_from else 0)
+    start = datetime(day.year, day.month, day.day, wishes.quiet_from, tzinfo=zone)
+    return start.astimezone(now.tzinfo)

@@ -10,9 +10,10 @@ from club.events.queries import seats
 from club.events.rules.places import Part
 from club.events.rules.seats import Seat, Standing, Want
 from club.events.service.answers import answer, let_go
+from club.events.service.terms import Details
 from club.kit.errors import NotFound, TooLate
 from club.notices.models import Letter
-from tests.events.nights import HOURS, NOW, a_night, by_the_rule, people_numbered
+from tests.events.nights import HOURS, NOW, a_night, by_the_rule, holds, people_numbered
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +72,7 @@ async def test_saying_yes_again_keeps_the_place_in_the_queue() -> None:
     night = await a_night(places=1)
     for member in (ADA, BO, CY):
         await answer(night.ref, member, Want.COMING, now=NOW)
-    said = await answer(night.ref, BO, Want.COMING, named=True, now=NOW + HOUR)
+    said = await answer(night.ref, BO, Want.COMING, Details(named=True), now=NOW + HOUR)
     assert said.standing == Standing(Seat.WAITING, 1)
     assert (await Answer.get(member_id=BO)).named
 
@@ -89,7 +90,7 @@ async def test_a_room_made_smaller_gives_no_freed_seat_away() -> None:
     night = await a_night(places=3)
     for member in (ADA, BO, CY, DEE):
         await answer(night.ref, member, Want.COMING, now=NOW)
-    await Night.filter(id=night.id).update(places=1, kept=3)
+    await Night.filter(id=night.id).update(places=1)
     await answer(night.ref, ADA, Want.NO, now=NOW)
     assert (await by_the_rule(night))[DEE] == Standing(Seat.WAITING, 1)
     assert await _told() == []
@@ -101,7 +102,7 @@ async def test_a_room_made_smaller_gives_no_freed_seat_away() -> None:
 async def test_an_answer_from_an_offline_phone_does_not_undo_a_later_one() -> None:
     night = await a_night()
     await answer(night.ref, CY, Want.NO, now=NOW)
-    late = await answer(night.ref, CY, Want.COMING, client_at=NOW - HOUR, now=NOW + HOUR)
+    late = await answer(night.ref, CY, Want.COMING, Details(client_at=NOW - HOUR), now=NOW + HOUR)
     assert late.kept
     assert late.want is Want.NO
     assert (await Night.get(id=night.id)).coming == 0
@@ -110,15 +111,15 @@ async def test_an_answer_from_an_offline_phone_does_not_undo_a_later_one() -> No
 async def test_of_two_phones_that_were_offline_the_later_word_stands() -> None:
     night = await a_night()
     first, second = NOW - 2 * HOUR, NOW - HOUR
-    await answer(night.ref, CY, Want.NO, client_at=second, now=NOW)
-    assert (await answer(night.ref, CY, Want.COMING, client_at=first, now=NOW)).kept
-    again = await answer(night.ref, CY, Want.MAYBE, client_at=NOW, now=NOW)
+    await answer(night.ref, CY, Want.NO, Details(client_at=second), now=NOW)
+    assert (await answer(night.ref, CY, Want.COMING, Details(client_at=first), now=NOW)).kept
+    again = await answer(night.ref, CY, Want.MAYBE, Details(client_at=NOW), now=NOW)
     assert not again.kept
 
 
 async def test_a_phone_with_a_fast_clock_can_still_be_corrected() -> None:
     night = await a_night()
-    await answer(night.ref, CY, Want.NO, client_at=NOW + 5 * HOUR, now=NOW)
+    await answer(night.ref, CY, Want.NO, Details(client_at=NOW + 5 * HOUR), now=NOW)
     assert not (await answer(night.ref, CY, Want.COMING, now=NOW + HOUR)).kept
 
 
@@ -197,28 +198,24 @@ async def test_counting_and_the_rule_never_disagree() -> None:
         found = await by_the_rule(night)
         assert said.standing == found[step * 7 % 11]
         night = await Night.get(id=night.id)
-        counted = seats.Counted(night.id, night.coming, night.room())
+        asked = seats.Counted(night.id, night.starts_at.date(), night.room(), night.queue)
         for member, standing in found.items():
-            assert (await seats.views(member, [counted]))[night.id].standing == standing
-        comings = await Answer.filter(want=Want.COMING).count()
-        assert night.coming == comings
+            assert (await seats.views(member, [asked]))[night.id].standing == standing
+        await holds(night)
         expected = [m for m, s in found.items() if s.seat in {Seat.SEATED, Seat.MAYBE}]
         assert sorted(await seats.expected(night)) == sorted(expected)
 
 
 async def test_standings_at_many_nights_are_seen_at_once() -> None:
-    counted = []
+    asked = []
     for places in (1, 2, None):
         night = await a_night(places=places)
         for member in (ADA, BO, CY):
             await answer(night.ref, member, Want.COMING, now=NOW)
-        await Night.filter(id=night.id).update(kept=2 if places == 1 else 0)
         night = await Night.get(id=night.id)
-        counted.append(seats.Counted(night.id, night.coming, night.room()))
-    found = await seats.views(CY, counted)
-    stands = [found[each.night_id].standing for each in counted]
-    assert stands == [Standing(Seat.WAITING, 1), Standing(Seat.WAITING, 1), Standing(Seat.SEATED)]
-    assert [found[each.night_id].seated for each in counted] == [2, 2, 3]
-    others = await seats.views(DEE, counted)
-    assert [others[each.night_id].seated for each in counted] == [2, 2, 3]
-    assert {others[each.night_id].want for each in counted} == {None}
+        asked.append(seats.Counted(night.id, night.starts_at.date(), night.room(), night.queue))
+    found = await seats.views(CY, asked)
+    stands = [found[each.night_id].standing for each in asked]
+    assert stands == [Standing(Seat.WAITING, 2), Standing(Seat.WAITING, 1), Standing(Seat.SEATED)]
+    others = await seats.views(DEE, asked)
+    assert {others[each.night_id].want for each in asked} == {None}

@@ -1,0 +1,94 @@
+"""Who is next in the queue of a night."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from club.events.models import Answer, Night
+from club.events.rules.room import Room
+from club.events.rules.seats import QueueRule, Reply, Want, queue
+
+QUEUED = (
+    "member_id", "want", "turn", "party", "seats", "held", "fewer", "asks", "offer_until",
+    "passed", "member__came_before", "member__seated_until",
+)  # fmt: skip
+
+
+def reply(row: Mapping[str, Any], starts_on: date) -> Reply:
+    """Return what the rules ask about an answer that was read with its member."""
+    lately: date | None = row["member__seated_until"]
+    return Reply(
+        member_id=row["member_id"],
+        want=row["want"],
+        turn=row["turn"],
+        party=row["party"],
+        seats=row["seats"],
+        held=row["held"],
+        offered=row["offer_until"] is not None,
+        fewer=row["fewer"],
+        asks=row["asks"],
+        passed=row.get("passed", False),
+        recent=lately is not None and lately > starts_on,
+        newcomer=not row["member__came_before"],
+    )
+
+
+def waiting(night_id: int) -> QuerySet[Answer]:
+    """Return the answers that have neither a place nor an offer that holds one."""
+    return Answer.filter(night_id=night_id, want=Want.COMING, seats=0, held=0)
+
+
+async def next_in_line(night: Night, room: Room, **only: bool) -> list[Reply]:
+    """Return the first of those who wait and fit into the room, in their order.
+
+    Args:
+        night: the night, with the rule of its queue.
+        room: what is free of it.
+        only: columns of the answer that must be so.
+    """
+    free, starts_on = room.free(), night.starts_at.date()
+    rows = waiting(night.id).filter(offer_until=None, **only)
+    asked = [(each, free) for each in _by_rule(rows, night.queue, starts_on) if free != 0]
+    if room.reserve:
+        # However many stand before them, what is kept for newcomers is theirs.
+        newcomers = rows.filter(member__came_before=False)
+        asked.append((newcomers, room.free(newcomer=True)))
+    found: dict[int, Reply] = {}
+    for each, places in asked:
+        for row in await _fitting(each, places).values(*QUEUED):
+            found[row["member_id"]] = reply(row, starts_on)
+    return queue(found.values(), night.queue)
+
+
+async def everybody_who_fits(night_id: int, room: Room) -> list[int]:
+    """Return all who asked to be asked, were not yet, and fit into the room."""
+    rows = waiting(night_id).filter(asks=True, offer_until=None)
+    asked = [reply(row, date.max) for row in await rows.order_by("turn").values(*QUEUED)]
+    return [
+        each.member_id
+        for each in asked
+        if room.fits(1 if each.fewer else each.party, newcomer=each.newcomer)
+    ]
+
+
+def _by_rule(rows: QuerySet[Answer], rule: QueueRule, starts_on: date) -> list[QuerySet[Answer]]:
+    if rule is QueueRule.FIRST:
+        return [rows]
+    recent = Q(member__seated_until__gt=starts_on)
+    return [rows.filter(never_lately(starts_on)), rows.filter(recent)]
+
+
+def never_lately(starts_on: date) -> Q:
+    """Say of an answer that its member had no place lately."""
+    return Q(member__seated_until__isnull=True) | Q(member__seated_until__lte=starts_on)
+
+
+def _fitting(rows: QuerySet[Answer], free: int | None) -> QuerySet[Answer]:
+    """Return the first who fit; whoever is given a place takes at least one."""
+    rows = rows.order_by("passed", "turn")
+    if free is None:
+        return rows
+    return rows.filter(Q(party__lte=free) | Q(fewer=True)).limit(free)

@@ -1,0 +1,90 @@
+"""What goes with an answer, and the terms under which a night takes one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.events.models import Answer, Night
+from club.events.queries import seats
+from club.events.rules import times
+from club.events.rules.seats import Want
+from club.events.rules.wishes import MOST_PARTY, Via, Wish
+from club.kit.errors import Invalid, TooLate
+from club.kit.words import gettext as _
+from club.kit.words import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What goes with an answer; None leaves it as it was.
+
+    Args:
+        party: how many come by it, the member included.
+        named: whether they want to be named to the others.
+        fewer: they would also come with a smaller party.
+        asks: they want to be asked before a place is theirs.
+        wishes: what they ask of that night's door.
+        note: what that night's door should know.
+        client_at: when they said it, if their phone was offline then.
+        via: by which way the answer came.
+        proxy_id: the member who answered for them.
+    """
+
+    party: int | None = None
+    named: bool | None = None
+    fewer: bool | None = None
+    asks: bool | None = None
+    wishes: Wish | None = None
+    note: str | None = None
+    client_at: datetime | None = None
+    via: Via = Via.WEB
+    proxy_id: int | None = None
+
+
+def refuse_late(night: Night, now: datetime) -> None:
+    """Refuse an answer to a night that was called off or is over.
+
+    Raises:
+        TooLate: it is one of these.
+    """
+    if night.cancelled_at is not None:
+        raise TooLate(_("This night was called off, so it takes no more answers."))
+    if times.is_closed(night.ends_at, now):
+        raise TooLate(_("This night is over, so it takes no more answers."))
+
+
+async def refuse_after_date(
+    night: Night, row: Answer, want: Want, party: int, now: datetime
+) -> None:
+    """Refuse more than was said before, after the day by which answers were asked for.
+
+    Raises:
+        TooLate: it is more, and the member does not host the night.
+    """
+    if night.answer_by is None or now < night.answer_by or want is Want.NO:
+        return
+    stands = row.want is want and party <= row.party
+    if stands or await seats.hosts(night.id, row.member_id):
+        return
+    raise TooLate(_("Answers were asked for earlier than this. You can still say no."))
+
+
+def party_of(night: Night, row: Answer, details: Details) -> int:
+    """Return how many are to come by this answer.
+
+    Raises:
+        Invalid: more guests than the night allows.
+    """
+    party = details.party or row.party or 1
+    if party > 1 + night.guests_most and party > row.party:
+        raise Invalid(_most_guests(night.guests_most), "party")
+    return min(party, MOST_PARTY)
+
+
+def _most_guests(most: int) -> str:
+    if not most:
+        return _("This night has room for members only. Please choose just yourself.")
+    return ngettext(
+        "You can bring {n} guest to this night. Please choose fewer.",
+        "You can bring {n} guests to this night. Please choose fewer.",
+        most,
+    ).format(n=most)
