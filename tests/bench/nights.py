@@ -145,18 +145,30 @@ async def _people(size: int) -> None:
 async def _night(size: int) -> Night:
     """Make a night with this many who said yes, for half as many places."""
     starts_at = NOW + timedelta(days=7)
+    places = min(1000, size // 2) or PLACES
+    seated = min(size, places)
     night = await Night.create(
         title="Thursday night",
         zone="UTC",
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=2),
-        places=min(1000, size // 2) or PLACES,
-        coming=size,
+        places=places,
+        coming=seated,
+        taken=seated,
+        waiting=size - seated,
         revision=size,
     )
     await Answer.bulk_create(
         (
-            Answer(night_id=night.id, member_id=n, want=Want.COMING, turn=n, said_at=NOW)
+            Answer(
+                night_id=night.id,
+                member_id=n,
+                want=Want.COMING,
+                turn=n,
+                seats=int(n <= seated),
+                held=int(n <= seated),
+                said_at=NOW,
+            )
             for n in range(1, size + 1)
         ),
         batch_size=500,

@@ -21,7 +21,7 @@ from club.schema import config_for
 from tests import people
 from tests.chaos import hands
 from tests.decisions.life import Life
-from tests.events.nights import NOW, a_night, by_the_rule, people_numbered
+from tests.events.nights import NOW, a_night, by_the_rule, holds, people_numbered
 from tests.running import ROOT
 
 pytestmark = pytest.mark.chaos
@@ -72,7 +72,9 @@ async def test_two_hundred_who_answer_at_once_fill_exactly_twelve_chairs(databas
         seated = Counter(each.seat for each in standings.values())
         assert seated == {Seat.SEATED: PLACES, Seat.WAITING: everybody - PLACES}
         assert Counter(each for hand in told for each in hand) == seated, "all were told the truth"
-        assert (await Night.get(id=night.id)).coming == everybody
+        night = await Night.get(id=night.id)
+        assert (night.coming, night.waiting) == (PLACES, everybody - PLACES)
+        await holds(night)
         turns = {answer.turn async for answer in Answer.all()}
         assert len(turns) == everybody, "no two have the same place in the queue"
 

@@ -101,7 +101,8 @@ async def test_cancelling_an_act_at_any_await_leaves_no_trace_and_no_lock(blows:
             break
     assert not was_cancelled
     assert awaits == point - 1, "every await was cut"
-    assert point > 8, "an act waits at least once for each statement"
+    waits = 2 if isinstance(get_connection("default"), Sqlite) else 8
+    assert point > waits, "an act waits to begin and to commit; on PostgreSQL for each statement"
 
 
 @pytest.mark.parametrize("point", range(1, 4))
@@ -194,7 +195,7 @@ async def test_who_waits_longer_than_the_house_allows_is_told() -> None:
     await Shelf.create(name="first")
     client = get_connection("default")
     if isinstance(client, Sqlite):
-        await (await client.writer()).execute("PRAGMA busy_timeout=200")
+        (await client.writer()).patience_ms = 200
     holder, release = asyncio.Event(), asyncio.Event()
     other = asyncio.create_task(hold(holder, release))
     await holder.wait()

@@ -1,14 +1,14 @@
 """What the engines promise beyond transactions."""
 
 import asyncio
-from typing import Any
+from collections.abc import Mapping
 
-import aiosqlite
 import pytest
 from tortoise.connection import get_connection
 
 from club.kit.db import connection, opened, sqlite, transaction
 from club.kit.db.contention import Busy, Contended
+from club.kit.db.prompt import Prompt
 from club.kit.db.sqlite import Client as Sqlite
 from club.kit.db.sqlite_acts import statements
 from tests import databases
@@ -75,10 +75,9 @@ async def test_readers_cannot_write() -> None:
     client = get_connection("default")
     assert isinstance(client, Sqlite)
     await client.execute_query("SELECT 1")
-    reader = client._free.get_nowait()
+    assert client.reader
     with pytest.raises(Exception, match="readonly"):
-        await reader.execute("DELETE FROM shelf")
-    client._free.put_nowait(reader)
+        await client.reader.execute("DELETE FROM shelf")
 
 
 @pytest.mark.sqlite_only
@@ -105,13 +104,13 @@ async def fill() -> None:
 async def test_the_first_moment_may_be_a_crowded_one(
     shelves_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_once = aiosqlite.Connection.execute
+    at_once = Prompt.open
 
-    async def slowly(self: aiosqlite.Connection, sql: str, *values: Any) -> aiosqlite.Cursor:
-        await asyncio.sleep(0.01 if sql.startswith("PRAGMA") else 0)
-        return await at_once(self, sql, *values)
+    async def slowly(path: str, pragmas: Mapping[str, object]) -> Prompt:
+        await asyncio.sleep(0.05)
+        return await at_once(path, pragmas)
 
-    monkeypatch.setattr(aiosqlite.Connection, "execute", slowly)
+    monkeypatch.setattr(Prompt, "open", slowly)
     for round_ in range(3):
         async with opened(shelves_config(shelves_url)), asyncio.timeout(10):
             await asyncio.gather(

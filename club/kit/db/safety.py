@@ -54,11 +54,15 @@ class Unbroken(BaseDBAsyncClient):
     def may_run(self) -> None:
         """Refuse a statement that has no business here; a plain connection takes any."""
 
+    async def whole(self, statement: Coroutine[Any, Any, T]) -> T:
+        """Run a statement to its end even if we are cancelled meanwhile."""
+        return await finish(statement)
+
     async def execute_insert(self, query: str, values: list[Any]) -> Any:  # noqa: ANN401
         """Insert a row and return its key."""
         self.may_run()
         with plainly():
-            return await finish(super().execute_insert(query, values))
+            return await self.whole(super().execute_insert(query, values))
 
     async def execute_query(
         self, query: str, values: list[Any] | None = None
@@ -66,7 +70,7 @@ class Unbroken(BaseDBAsyncClient):
         """Return the number of rows touched, and the rows."""
         self.may_run()
         with plainly():
-            touched, rows = await finish(super().execute_query(query, values))
+            touched, rows = await self.whole(super().execute_query(query, values))
         return touched, list(rows)
 
     async def execute_query_dict(
@@ -75,19 +79,19 @@ class Unbroken(BaseDBAsyncClient):
         """Return the rows as dictionaries."""
         self.may_run()
         with plainly():
-            return await finish(super().execute_query_dict(query, values))
+            return await self.whole(super().execute_query_dict(query, values))
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run one statement for many rows of values."""
         self.may_run()
         with plainly():
-            await finish(super().execute_many(query, values))
+            await self.whole(super().execute_many(query, values))
 
     async def execute_script(self, query: str) -> None:
         """Run several statements."""
         self.may_run()
         with plainly():
-            await finish(super().execute_script(query))
+            await self.whole(super().execute_script(query))
 
 
 class Transacting(Unbroken, TransactionalDBClient):

@@ -1,18 +1,16 @@
-"""SQLite: one writer that opens with BEGIN IMMEDIATE, and a few readers that cannot write."""
+"""SQLite: one writer that opens with BEGIN IMMEDIATE, and a reader that cannot write."""
 
 import asyncio
-import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-import aiosqlite
 from tortoise.backends.base.client import TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, translate_exceptions
 
+from club.kit.db.prompt import Prompt
 from club.kit.db.safety import WAIT_SECONDS, Unbroken, Unit, finish
 from club.kit.db.sqlite_acts import Executor, Transaction
 
-READERS = 3
 PRAGMAS: dict[str, tuple[str, int]] = {
     # An acknowledged answer survives a power cut.
     "synchronous": ("FULL", 2),
@@ -36,11 +34,11 @@ class Client(Unbroken, SqliteClient):
             self.pragmas.setdefault(name, wanted)
         self.turn = self._lock
         self._opening = asyncio.Lock()
-        self._readers: list[aiosqlite.Connection] = []
-        self._free: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._connection: Prompt | None = None  # type: ignore[assignment]  # ours for the stock one
+        self.reader: Prompt | None = None
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001
-        """Open the writer and the readers, and make sure that SQLite obeys.
+        """Open the writer and the reader, and make sure that SQLite obeys.
 
         Nobody sees a connection before it is wholly set up: inside a transaction SQLite would
         quietly leave foreign keys off.
@@ -48,21 +46,18 @@ class Client(Unbroken, SqliteClient):
         async with self._opening:
             if self._connection:
                 return
-            opened: list[aiosqlite.Connection] = []
+            opened: list[Prompt] = []
             try:
-                opened.append(await self._open(self.pragmas))
+                opened.append(await Prompt.open(self.filename, self.pragmas))
                 await self._assert_obeyed(opened[0])
-                while len(opened) <= READERS:
-                    opened.append(await self._open(READER_PRAGMAS))
+                opened.append(await Prompt.open(self.filename, READER_PRAGMAS))
             except BaseException:
                 await _close(opened)
                 raise
-            self._connection, *self._readers = opened
-            for reader in self._readers:
-                self._free.put_nowait(reader)
+            self._connection, self.reader = opened
             await self._post_connect()
 
-    async def writer(self) -> aiosqlite.Connection:
+    async def writer(self) -> Prompt:
         """Return the writer, opened if need be."""
         if not self._connection:
             await self.create_connection(with_db=True)
@@ -75,8 +70,8 @@ class Client(Unbroken, SqliteClient):
 
     async def close(self) -> None:
         """Close every connection of this file."""
-        opened = [*self._readers, *([self._connection] if self._connection else [])]
-        self._connection, self._readers, self._free = None, [], asyncio.LifoQueue()
+        opened = [each for each in (self.reader, self._connection) if each]
+        self._connection = self.reader = None
         await finish(_close(opened))
 
     def _in_transaction(self) -> TransactionContext:
@@ -87,7 +82,7 @@ class Client(Unbroken, SqliteClient):
     ) -> tuple[int, list[dict[str, Any]]]:
         """Read beside the writer, or write and commit this one statement."""
         if _reads(query):
-            rows = await finish(self._read(query, values))
+            rows = await self._read(query, values)
             return len(rows), rows
         return await super().execute_query(query, values)
 
@@ -96,7 +91,7 @@ class Client(Unbroken, SqliteClient):
     ) -> list[dict[str, Any]]:
         """Read beside the writer, or write and commit this one statement."""
         if _reads(query):
-            return [dict(row) for row in await finish(self._read(query, values))]
+            return [dict(row) for row in await self._read(query, values)]
         return await super().execute_query_dict(query, values)
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
@@ -111,23 +106,12 @@ class Client(Unbroken, SqliteClient):
 
     @translate_exceptions
     async def _read(self, query: str, values: list[Any] | None) -> list[Any]:
-        if not self._connection:
-            await self.create_connection(with_db=True)
-        free = self._free
-        reader = await free.get()
-        try:
-            return list(await reader.execute_fetchall(query.replace("\x00", ""), values or []))
-        finally:
-            free.put_nowait(reader)
+        if self.reader is None:
+            await finish(self.create_connection(with_db=True))
+            assert self.reader is not None  # noqa: S101
+        return await self.reader.execute_fetchall(query.replace("\x00", ""), values)
 
-    async def _open(self, pragmas: Mapping[str, object]) -> aiosqlite.Connection:
-        connection = await aiosqlite.connect(self.filename, isolation_level=None)
-        connection._conn.row_factory = sqlite3.Row  # noqa: SLF001  # as the stock client does
-        for name, wanted in pragmas.items():
-            await connection.execute(f"PRAGMA {name}={wanted}")
-        return connection
-
-    async def _assert_obeyed(self, connection: aiosqlite.Connection) -> None:
+    async def _assert_obeyed(self, connection: Prompt) -> None:
         for name, (wanted, number) in PRAGMAS.items():
             if self.pragmas[name] != wanted:
                 continue  # a migration switches foreign keys off, and says so
@@ -137,7 +121,7 @@ class Client(Unbroken, SqliteClient):
                 raise RuntimeError(message)
 
 
-async def _close(connections: Iterable[aiosqlite.Connection]) -> None:
+async def _close(connections: Iterable[Prompt]) -> None:
     for each in connections:
         await each.close()
 

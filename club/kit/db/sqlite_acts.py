@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tortoise.backends.sqlite.client import SqliteTransactionWrapper
 from tortoise.backends.sqlite.executor import SqliteExecutor
@@ -14,7 +14,10 @@ from club.kit.db.safety import QUEUE_SECONDS, OneByOne, Transacting
 from club.kit.words import gettext as _
 
 if TYPE_CHECKING:
+    from club.kit.db.prompt import Prompt
     from club.kit.db.sqlite import Client  # which makes these
+
+T = TypeVar("T")
 
 
 def statements(script: str) -> Iterator[str]:
@@ -39,6 +42,7 @@ class Transaction(Transacting, SqliteTransactionWrapper):
 
     executor_class = Executor
     _parent: "Client"
+    _connection: "Prompt"  # type: ignore[assignment]  # ours in place of the stock one
 
     def __init__(self, parent: "Client") -> None:
         super().__init__(parent)
@@ -58,7 +62,7 @@ class Transaction(Transacting, SqliteTransactionWrapper):
             raise Contended(_("The house is very busy just now. Please send this again.")) from None
         self._held = True
         self._connection = await self._parent.writer()
-        await self._connection.execute("BEGIN IMMEDIATE")
+        await self._connection.begin()
 
     async def end(self, *, keep: bool) -> None:
         """Commit or roll back; a failed COMMIT is rolled back too, or it would stay open."""
@@ -85,6 +89,10 @@ class Transaction(Transacting, SqliteTransactionWrapper):
                 await self._connection.execute("ROLLBACK")
         except (sqlite3.Error, ValueError):  # ValueError: it was closed under our hands
             await self._parent.drop_writer()
+
+    async def whole(self, statement: Coroutine[Any, Any, T]) -> T:
+        """Run a statement: on this connection it cannot be cut in half, it never waits."""
+        return await statement
 
     def may_run(self) -> None:
         """Refuse also what comes after SQLite itself has rolled back (a full disk does that)."""
