@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.events.queries import due
-from club.events.service import after, offers, series
+from club.events.service import after, hosting, offers, series
 
 
 async def materialise_due(now: datetime) -> int:
@@ -25,3 +25,8 @@ async def forget_due(now: datetime) -> int:
 async def hand_on_due(now: datetime) -> int:
     """Take back offers that ran out, and give what is free to those who wait."""
     return sum([await offers.run(each, now=now) for each in await due.nights_to_hand_on(now)])
+
+
+async def ask_for_host_due(now: datetime) -> int:
+    """Ask the next ones for a host where no host is left."""
+    return sum([await hosting.ask(each, now=now) for each in await due.nights_without_host(now)])

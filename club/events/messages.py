@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from club.events.rules.places import Fact
+from club.events.rules.places import Fact, Part
 from club.events.rules.seats import QueueRule, Seat, Standing, Want
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
@@ -52,6 +52,18 @@ def keep_place(night: Told) -> Notice:
         category=Category.SEAT,
         title=_("Shall we keep you on the list? {title}").format(title=night.title),
         body=_("A place was kept for you twice. You still wait, at the end of the list."),
+    )
+
+
+def host_needed(night: Told, *, now: datetime) -> Notice:
+    """Ask whether somebody can look after a night that has no host left."""
+    return _about(
+        night,
+        kind="host_needed",
+        category=Category.CHANGES,
+        title=_("Who looks after this night? {title}").format(title=night.title),
+        body=_("No host can come. If you can, open the night and say so."),
+        urgent=night.starts_at - now < _SOON,
     )
 
 
@@ -104,6 +116,21 @@ def answer(want: Want) -> str:
         Want.MAYBE: _("maybe"),
         Want.NO: _("not this time"),
     }[want]
+
+
+def helps(part: Part, *, offers: bool) -> str:
+    """Say to a member what their offer to help came to."""
+    if part is Part.HOST:
+        return (
+            _("Thank you. You look after this night.")
+            if offers
+            else _("You stepped back from looking after this night.")
+        )
+    return (
+        _("Thank you. Your name stands at the door.")
+        if offers
+        else _("You stepped back from the door.")
+    )
 
 
 def next_is(rule: QueueRule) -> str:

@@ -12,7 +12,7 @@ ROUTES: list[Door] = [
     get("/e/{ref:ref}", nights.night, member, name="night"),
     post("/e/{ref:ref}/rsvp", nights.answer, member, name="night-answer"),
     post("/e/{ref:ref}/offer/passing", nights.pass_on, member, name="night-offer-passing"),
-    post("/e/{ref:ref}/helper", nights.door, member, name="night-helper"),
+    post("/e/{ref:ref}/helper", nights.helper, member, name="night-helper"),
     get("/e/{ref:ref}/edit", planning.edit, holder(Right.SCHEDULE_EVENT), name="night-edit"),
     post("/e/{ref:ref}/edit", planning.change, holder(Right.SCHEDULE_EVENT), name="night-change"),
     post(

@@ -492,6 +492,8 @@ class Migration(migrations.Migration):
                 ('away', fields.IntField(default=0)),
                 ('waiting', fields.IntField(default=0)),
                 ('taken', fields.IntField(default=0)),
+                ('host_gone_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ('host_asked', fields.SmallIntField(default=0)),
                 ('reminded_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('forgotten_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('cancelled_at', UtcField(null=True, auto_now=False, auto_now_add=False)),

@@ -10,10 +10,10 @@ from club.cli.demo import invented, people
 from club.cli.demo.questions import bring, draft
 from club.decisions.rules.effects import RecordOnly
 from club.events.models import Night
-from club.events.rules.places import Fact
+from club.events.rules.places import Fact, Part
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
-from club.events.service import answers, changes, nights
+from club.events.service import answers, hosting, nights
 from club.events.service.terms import Details
 from club.kit import clock
 from club.notices.service import telling
@@ -49,7 +49,7 @@ async def _live() -> Lantern:
     idea = await draft(club[0], invented.DECISION_DRAFT, RecordOnly(), now)
     night = await _plan(coordinator.id)
     await answers.answer(night, club[2].id, Want.COMING, Details(named=True), now=now)
-    await changes.offer_door(night, club[3].id, offers=True, now=now)
+    await hosting.offer_help(night, club[3].id, Part.DOOR, offers=True, now=now)
     await clockwork.run_due({}, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)

@@ -12,10 +12,10 @@ from club.cli.demo.questions import bring, drawn, ideas, vote
 from club.decisions.models import Decision
 from club.decisions.rules.effects import GrantRole
 from club.events.models import Night
-from club.events.rules.places import Fact
+from club.events.rules.places import Fact, Part
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
-from club.events.service import answers, changes, nights
+from club.events.service import answers, hosting, nights
 from club.events.service.terms import Details
 from club.members import service as belonging
 from club.members.models import Member
@@ -81,7 +81,7 @@ class Year:
         await clockwork.run_due({}, until)
         for row in await Night.filter(starts_at__gt=until).order_by("starts_at").limit(2):
             for member in self.members[-3:]:
-                await changes.offer_door(row.ref, member.id, offers=True, now=until)
+                await hosting.offer_help(row.ref, member.id, Part.DOOR, offers=True, now=until)
 
     async def _live(self, now: datetime) -> None:
         while self._tasks and self._tasks[0][0] <= now:

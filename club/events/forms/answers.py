@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from club.events.models import NOTE_LENGTH
+from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.rules.wishes import MOST_PARTY, Asked, together
 from club.events.service.terms import Details
@@ -44,7 +45,8 @@ class AnswerForm(FormModel):
         )
 
 
-class DoorForm(FormModel):
-    """An offer to open the door, or a step back from it."""
+class HelpForm(FormModel):
+    """An offer to host the night or open its door, or a step back from it."""
 
+    part: Part = Part.DOOR
     offers: bool

@@ -95,7 +95,8 @@ class Night(models.Model):
     and they spare every page the counting. ``coming`` and ``maybe`` count people, guests among
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
     given or offered, which those of its hosts are not. ``queue`` is the rule the night was planned
-    under: nobody's place in a queue changes while they stand in it.
+    under: nobody's place in a queue changes while they stand in it. ``host_gone_at``: since then no
+    host comes; ``host_asked``: whom the club has asked since (``rules.hosts.Asked``).
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -135,6 +136,8 @@ class Night(models.Model):
     away = fields.IntField(default=0)
     waiting = fields.IntField(default=0)
     taken = fields.IntField(default=0)
+    host_gone_at: datetime | None = UtcField(null=True)
+    host_asked = fields.SmallIntField(default=0)
     reminded_at: datetime | None = UtcField(null=True)
     forgotten_at: datetime | None = UtcField(null=True)
     cancelled_at: datetime | None = UtcField(null=True)

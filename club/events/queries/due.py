@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from tortoise.expressions import F, Q
 
 from club.events.models import Answer, Night, Series
+from club.events.rules.hosts import Asked
 from club.events.rules.offers import KEPT_UNTIL
 from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall
 
@@ -61,3 +62,11 @@ async def nights_to_hand_on(now: datetime) -> list[int]:
     )
     found |= {row["id"] for row in await soon.values("id")}
     return sorted(found)
+
+
+async def nights_without_host(now: datetime) -> list[int]:
+    """Return the nights to come whose last host has said no, and for whom not all were asked."""
+    rows = Night.filter(
+        host_gone_at__isnull=False, host_asked__lt=Asked.COMMITTEE, starts_at__gt=now
+    )
+    return [row["id"] for row in await rows.order_by("id").values("id")]

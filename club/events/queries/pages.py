@@ -30,7 +30,8 @@ _MOST_NIGHTS = 60
 _MOST_NAMES = 60
 _PAGE = (
     *CARD, "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
-    "first_timers", "answer_by", "content_note", "place__how_to_find", "place__facts",
+    "first_timers", "answer_by", "host_gone_at", "content_note", "place__how_to_find",
+    "place__facts",
 )  # fmt: skip
 
 
@@ -61,6 +62,8 @@ class NightPage:
         place: where it is; None while that is open.
         hosts: who looks after the night.
         i_am_at_door: the member has offered to open the door.
+        i_host: the member looks after the night.
+        host_gone: no host is left.
         maybe: how many may come.
         names: who comes and chose to be named, for those who may see it.
         mine: the member's own answer, and what goes with it.
@@ -80,6 +83,8 @@ class NightPage:
     place: PlaceView | None
     hosts: tuple[Person, ...]
     i_am_at_door: bool
+    i_host: bool
+    host_gone: bool
     maybe: int
     names: tuple[Person, ...]
     mine: View
@@ -124,6 +129,8 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         place=_place(row),
         hosts=tuple(parts[Part.HOST]),
         i_am_at_door=any(each.id == member_id for each in parts[Part.DOOR]),
+        i_host=any(each.id == member_id for each in parts[Part.HOST]),
+        host_gone=row["host_gone_at"] is not None,
         maybe=row["maybe"],
         names=await _named(row, view, helps=helps),
         mine=view,

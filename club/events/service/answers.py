@@ -14,11 +14,11 @@ from datetime import datetime
 
 from tortoise.expressions import F
 
-from club.events.models import Answer, Helper, Night, SeriesHelper
+from club.events.models import Answer, Night, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Counts, Standing, Want, counts
-from club.events.service import seating, terms
+from club.events.service import hosting, seating, terms
 from club.events.service.terms import Details
 from club.kit.db import claim, transaction
 from club.kit.errors import NotFound
@@ -72,8 +72,11 @@ async def answer(
         was = counts(row.reply()) if old else Counts()
         _say(row, night, want, details)
         row.said_at = said_at
-        await _settle(night, row, party, now)
+        hosts = await seats.hosts(night.id, member_id)
+        await _settle(night, row, party, hosts=hosts, now=now)
         await _keep(night, row, was, now)
+        if hosts:
+            await hosting.watch(night, now=now)
         stands = await seats.standing(night, row, now=now)
         smaller = want is Want.COMING and row.seats and party > row.party
         return Answered(want, stands, party=row.party, smaller=bool(smaller))
@@ -89,7 +92,7 @@ async def let_go(member_id: int, *, now: datetime) -> int:
     rows = await answers.values("night__ref")
     for row in rows:
         await _take_back(row["night__ref"], member_id, now)
-    await Helper.filter(member_id=member_id).delete()
+    await hosting.step_back(member_id, now=now)
     await SeriesHelper.filter(member_id=member_id).delete()
     return len(rows)
 
@@ -123,12 +126,11 @@ def _say(row: Answer, night: Night, want: Want, details: Details) -> None:
         row.want, row.turn = want, night.revision
 
 
-async def _settle(night: Night, row: Answer, party: int, now: datetime) -> None:
+async def _settle(night: Night, row: Answer, party: int, *, hosts: bool, now: datetime) -> None:
     """Give the answer what the room has for it."""
     if row.want is not Want.COMING:
         row.party = party
         return
-    hosts = await seats.hosts(night.id, row.member_id)
     queued = night.waiting and not (row.seats or row.offer_until or hosts)
     if not queued:
         await seating.seat(night, row, party, hosts=hosts, now=now)

@@ -1,13 +1,12 @@
-"""Changing a night that stands, and offering to open its door."""
+"""Changing a night that stands."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from tortoise.expressions import F
 
-from club.events.models import Helper, Night
+from club.events.models import Night
 from club.events.queries import places
-from club.events.rules.places import Part
 from club.events.service import seating
 from club.events.service.nights import why_not
 from club.journal import service as journal
@@ -64,25 +63,6 @@ async def change(night_ref: str, wanted: Change, member_id: int, *, now: datetim
         await journal.record(
             "night_changed", night.thing, by=member_id, now=now, mandate=mandate.ref
         )
-
-
-async def offer_door(night_ref: str, member_id: int, *, offers: bool, now: datetime) -> None:
-    """Let a member offer to open the door of a night, or step back from it, without a reason.
-
-    Raises:
-        NotFound: there is no such night.
-        TooLate: it is over, or was called off.
-    """
-    async with transaction():
-        standing = Night.filter(ref=night_ref, cancelled_at=None, ends_at__gt=now)
-        if not await claim(standing, revision=F("revision") + 1):
-            raise await why_not(night_ref)
-        night = await Night.get(ref=night_ref)
-        mine = Helper.filter(night_id=night.id, member_id=member_id, part=Part.DOOR)
-        if not offers:
-            await mine.delete()
-        elif not await mine.exists():
-            await Helper.create(night_id=night.id, member_id=member_id, part=Part.DOOR)
 
 
 async def _resize(night: Night, wanted: int | None, now: datetime) -> None:

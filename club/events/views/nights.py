@@ -4,8 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.events import messages, queries
-from club.events.forms.answers import AnswerForm, DoorForm
-from club.events.service import answers, changes, offers
+from club.events.forms.answers import AnswerForm, HelpForm
+from club.events.service import answers, hosting
+from club.events.service import offers as offering
 from club.events.views.frame import href, kept, ref
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
@@ -47,21 +48,21 @@ async def answer(request: Request) -> Response:
 
 async def pass_on(request: Request) -> Response:
     """POST /e/{ref}/offer/passing."""
-    await offers.pass_on(ref(request), request.state.member.id, now=clock.now())
+    await offering.pass_on(ref(request), request.state.member.id, now=clock.now())
     return back_to(href(request), _("The place goes to the next one. You still wait for another."))
 
 
-async def door(request: Request) -> Response:
+async def helper(request: Request) -> Response:
     """POST /e/{ref}/helper."""
-    form = await read(request, DoorForm)
+    form = await read(request, HelpForm)
     if form.errors:
         return await _night(request, form)
     offers = form.value.offers
     member_id = request.state.member.id
     with form.refusing():
-        await changes.offer_door(ref(request), member_id, offers=offers, now=clock.now())
-        thanks = _("Thank you. Your name stands at the door.")
-        return back_to(href(request), thanks if offers else _("You stepped back from the door."))
+        part = form.value.part
+        await hosting.offer_help(ref(request), member_id, part, offers=offers, now=clock.now())
+        return back_to(href(request), messages.helps(part, offers=offers))
     return await _night(request, form)
 
 

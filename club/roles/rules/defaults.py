@@ -35,6 +35,9 @@ class RoleKind:
     incompatible: frozenset[str] = frozenset()
 
 
+COMMITTEE = frozenset({"chair", "secretary", "treasurer", "committee"})
+"""The roles whose holders are the committee, by their keys."""
+
 # One role a paragraph reads better than one argument a line.
 # fmt: off
 _KINDS = (

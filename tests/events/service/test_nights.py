@@ -11,8 +11,9 @@ from club.events.rules.places import Fact, Part
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Seat, Standing, Want
 from club.events.service.answers import answer
-from club.events.service.changes import Change, change, offer_door
+from club.events.service.changes import Change, change
 from club.events.service.endings import end_series
+from club.events.service.hosting import offer_help
 from club.events.service.nights import cancel, schedule
 from club.journal.models import JournalEntry
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
@@ -201,16 +202,16 @@ async def test_a_night_that_was_called_off_is_not_changed(cast: Cast) -> None:
 async def test_a_member_offers_the_door_and_steps_back_without_a_reason(cast: Cast) -> None:
     night = await a_night()
     for _ in range(2):
-        await offer_door(night.ref, cast.cy.id, offers=True, now=NOW)
+        await offer_help(night.ref, cast.cy.id, Part.DOOR, offers=True, now=NOW)
     assert await Helper.filter(member_id=cast.cy.id, part=Part.DOOR).count() == 1
-    await offer_door(night.ref, cast.cy.id, offers=False, now=NOW)
+    await offer_help(night.ref, cast.cy.id, Part.DOOR, offers=False, now=NOW)
     assert await Helper.all().count() == 0
 
 
 async def test_nobody_offers_the_door_of_a_night_that_is_over(cast: Cast) -> None:
     night = await a_night(starts_at=NOW - HOURS)
     with pytest.raises(TooLate):
-        await offer_door(night.ref, cast.cy.id, offers=True, now=NOW)
+        await offer_help(night.ref, cast.cy.id, Part.DOOR, offers=True, now=NOW)
 
 
 async def test_ending_a_series_calls_off_what_was_answered_and_drops_the_rest(cast: Cast) -> None:
