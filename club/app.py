@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -17,7 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from club import clockwork
 from club.access.routes import ROUTES as ACCESS
-from club.charter import queries as charters
+from club.charter import queries as charter_queries
+from club.charter import service as charters
 from club.decisions.routes import ROUTES as DECISIONS
 from club.events.routes import ROUTES as EVENTS
 from club.front.routes import ROUTES as FRONT
@@ -38,6 +40,8 @@ from club.stories.routes import ROUTES as STORIES
 
 MAX_BODY_BYTES = 64 * 1024
 GZIP_LEVEL = 5
+HOUSE_SECONDS = 2
+HOUSE_SECONDS = 2
 
 ROUTES = [*FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *STORIES, *NOTICES, *ACCESS]
 
@@ -82,24 +86,37 @@ class Threshold:
 
 
 class NamesTheClub:
-    """Tells every page what the club is called today, and in which zone its clock goes."""
+    """Tells every page what the club is called today, and in which zone its clock goes.
+
+    The charter is read again when this process has changed it, and after two seconds, for another
+    process may have.
+    """
 
     def __init__(self, app: ASGIApp, *, demo: bool) -> None:
         self.app = app
         self.demo = demo
+        self._known: tuple[int, float, House] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the charter for pages; static files need none."""
         if scope["type"] == "http" and not scope["path"].startswith("/s/"):
-            charter = await charters.in_force(clock.now())
-            scope.setdefault("state", {})["house"] = House(
-                name=charter.word("club.name"),
-                alias=charter.word("club.alias"),
-                zone=charter.word("club.zone"),
-                palette=charter.word("club.palette"),
-                demo=self.demo,
-            )
+            scope.setdefault("state", {})["house"] = await self._house()
         await self.app(scope, receive, send)
+
+    async def _house(self) -> House:
+        changed, at = charters.times_changed(), monotonic()
+        if self._known and self._known[0] == changed and at - self._known[1] < HOUSE_SECONDS:
+            return self._known[2]
+        charter = await charter_queries.in_force(clock.now())
+        house = House(
+            name=charter.word("club.name"),
+            alias=charter.word("club.alias"),
+            zone=charter.word("club.zone"),
+            palette=charter.word("club.palette"),
+            demo=self.demo,
+        )
+        self._known = (changed, at, house)
+        return house
 
 
 def build(settings: Settings) -> Starlette:

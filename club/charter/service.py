@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
@@ -10,9 +11,20 @@ from club.charter import queries
 from club.charter.models import CharterValue
 from club.charter.rules import CLAUSES, Value, written
 from club.journal import service as journal
-from club.kit.db import transaction
+from club.kit.db import after_commit, transaction
 from club.kit.errors import Invalid, TooLate
 from club.kit.words import gettext as _
+
+
+@dataclass(slots=True)
+class _Changed:
+    count: int = 0
+
+    def note(self) -> None:
+        self.count += 1
+
+
+_changed = _Changed()
 
 
 async def adopt(
@@ -61,11 +73,17 @@ async def adopt(
         except IntegrityError:
             # Two decisions took effect at once; the key of clause and version let one through.
             raise _overtaken() from None
+        after_commit(_changed.note)
         for key in sorted(after):
             await journal.record(
                 "rule", f"clause/{key}", by=by, now=now, version=after[key], decision=decision_ref
             )
     return after
+
+
+def times_changed() -> int:
+    """Return how often this process has changed the charter, for whoever keeps a copy of it."""
+    return _changed.count
 
 
 def check(changes: Mapping[str, Value]) -> None:

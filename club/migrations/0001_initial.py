@@ -3,6 +3,7 @@ from tortoise.migrations import operations as ops
 import functools
 from club.access.rules.passkeys import Purpose
 from club.decisions.rules.states import Carried, Choice, Class, Method, OnRoll, Outcome
+from club.events.rules.offers import Moved
 from club.events.rules.places import Listed, NamesShown, Part, PlaceShown
 from club.events.rules.seats import QueueRule, Want
 from club.events.rules.wishes import Via
@@ -346,6 +347,17 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Proxy',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='trusts', on_delete=OnDelete.CASCADE)),
+                ('proxy', fields.ForeignKeyField('club.Member', source_field='proxy_id', db_constraint=True, to_field='id', related_name='trusted_by', on_delete=OnDelete.CASCADE)),
+                ('said_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'proxy', 'app': 'club', 'unique_together': (('member', 'proxy'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='PushService',
             fields=[
                 ('origin', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=280)),
@@ -539,6 +551,17 @@ class Migration(migrations.Migration):
                 ('part', fields.CharEnumField(description='HOST: host\nDOOR: door', enum_type=Part, max_length=10)),
             ],
             options={'table': 'helper', 'app': 'club', 'unique_together': (('night', 'member', 'part'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='QueueMove',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='moves', on_delete=OnDelete.CASCADE)),
+                ('why', fields.CharEnumField(description='ACCESS: access\nSHARED_LIFT: shared lift\nFIRST_TIME: first time\nMISTAKE: mistake', enum_type=Moved, max_length=12)),
+                ('moved_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'queue_move', 'app': 'club'},
             bases=['Model'],
         ),
         ops.CreateModel(

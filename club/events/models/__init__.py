@@ -11,6 +11,7 @@ from club.events.models.nights import (
     Series,
 )
 from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesHelper
+from club.events.models.trust import Proxy, QueueMove
 
 __all__ = [
     "COUNTED",
@@ -23,6 +24,8 @@ __all__ = [
     "Helper",
     "Night",
     "Place",
+    "Proxy",
+    "QueueMove",
     "Series",
     "SeriesHelper",
 ]

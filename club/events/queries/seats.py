@@ -72,6 +72,11 @@ class View:
     wishes: tuple[Asked, ...] = ()
     note: str = ""
 
+    @property
+    def queued(self) -> bool:
+        """Whether they wait for a place, or have an offer."""
+        return self.standing is not None and self.standing.seat in {Seat.WAITING, Seat.OFFERED}
+
 
 async def reserve(night: Night, *, now: datetime) -> int:
     """Return how many places are still kept for people who come for the first time."""

@@ -12,9 +12,9 @@ either: they must be forgettable.
 from dataclasses import dataclass
 from datetime import datetime
 
-from tortoise.expressions import F
+from tortoise.expressions import F, Q
 
-from club.events.models import Answer, Night, SeriesHelper
+from club.events.models import Answer, Night, Proxy, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Counts, Standing, Want, counts
@@ -93,6 +93,7 @@ async def let_go(member_id: int, *, now: datetime) -> int:
     for row in rows:
         await _take_back(row["night__ref"], member_id, now)
     await hosting.step_back(member_id, now=now)
+    await Proxy.filter(Q(member_id=member_id) | Q(proxy_id=member_id)).delete()
     await SeriesHelper.filter(member_id=member_id).delete()
     return len(rows)
 
@@ -121,7 +122,7 @@ def _say(row: Answer, night: Night, want: Want, details: Details) -> None:
         if (value := getattr(details, name)) is not None:
             setattr(row, name, value)
     row.via, row.proxy_id = details.via, details.proxy_id
-    if row.want is not want or not row.turn:
+    if row.pk is None or row.want is not want:
         seating.clear(row)
         row.want, row.turn = want, night.revision
 

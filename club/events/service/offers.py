@@ -5,6 +5,7 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from club.events import messages
+from club.events.messages import queue as words
 from club.events.models import Answer, Night
 from club.events.rules.offers import MOST_LAPSES
 from club.events.rules.seats import counts
@@ -68,4 +69,4 @@ async def _to_the_end(night: Night, row: Answer, now: datetime) -> None:
     row.turn = night.revision
     await Night.filter(id=night.id).update(revision=night.revision)
     told = messages.Told(night.ref, night.title, night.starts_at)
-    await notices.post(messages.keep_place(told), [row.member_id], now=now)
+    await notices.post(words.keep_place(told), [row.member_id], now=now)

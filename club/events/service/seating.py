@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from club.events import messages
+from club.events.messages import queue as words
 from club.events.models import COUNTED, Answer, Night
 from club.events.queries import line, seats
 from club.events.rules import offers
@@ -99,7 +100,7 @@ async def _after(night: Night, given: Sequence[Given], now: datetime) -> None:
     asked = [each.member_id for each in given if each.offered]
     if offers.first_tap_wins(night.starts_at, now):
         asked += await _open_to_all(night, now)
-    await notices.post(messages.offered(told), asked, now=now)
+    await notices.post(words.offered(told), asked, now=now)
     if given:
         # One round is over: whoever let an offer run out may be asked again.
         await line.waiting(night.id).filter(passed=True).update(passed=False)

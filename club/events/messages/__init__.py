@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from club.events.rules.places import Fact, Part
-from club.events.rules.seats import QueueRule, Seat, Standing, Want
+from club.events.rules.seats import Seat, Standing, Want
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 from club.notices.rules.notice import TITLE_LENGTH
@@ -24,7 +24,7 @@ class Told:
 
 def seat_given(night: Told) -> Notice:
     """Tell someone who waited that a place is theirs."""
-    return _about(
+    return about(
         night,
         kind="seat_given",
         category=Category.SEAT,
@@ -33,31 +33,9 @@ def seat_given(night: Told) -> Notice:
     )
 
 
-def offered(night: Told) -> Notice:
-    """Tell someone who asked to be asked that they may have a place."""
-    return _about(
-        night,
-        kind="offer",
-        category=Category.SEAT,
-        title=_("There is a place for you: {title}").format(title=night.title),
-        body=_("Open the night to take it. If you do not, somebody else is asked."),
-    )
-
-
-def keep_place(night: Told) -> Notice:
-    """Ask someone whose offers ran out whether they want to stay on the list."""
-    return _about(
-        night,
-        kind="keep_place",
-        category=Category.SEAT,
-        title=_("Shall we keep you on the list? {title}").format(title=night.title),
-        body=_("A place was kept for you twice. You still wait, at the end of the list."),
-    )
-
-
 def host_needed(night: Told, *, now: datetime) -> Notice:
     """Ask whether somebody can look after a night that has no host left."""
-    return _about(
+    return about(
         night,
         kind="host_needed",
         category=Category.CHANGES,
@@ -69,7 +47,7 @@ def host_needed(night: Told, *, now: datetime) -> Notice:
 
 def called_off(night: Told, words: str, *, now: datetime) -> Notice:
     """Tell those who come, or may come, that the night does not happen."""
-    return _about(
+    return about(
         night,
         kind="cancelled",
         category=Category.CHANGES,
@@ -81,7 +59,7 @@ def called_off(night: Told, words: str, *, now: datetime) -> Notice:
 
 def reminder(night: Told) -> Notice:
     """Remind someone of the night they said they would come to."""
-    return _about(
+    return about(
         night,
         kind="reminder",
         category=Category.REMINDERS,
@@ -133,14 +111,6 @@ def helps(part: Part, *, offers: bool) -> str:
     )
 
 
-def next_is(rule: QueueRule) -> str:
-    """Say who is next when a place comes free."""
-    return {
-        QueueRule.FIRST: _("A free place goes to whoever asked first."),
-        QueueRule.LEAST_RECENT: _("A free place goes to whoever had none lately."),
-    }[rule]
-
-
 def fact(about: Fact) -> str:
     """Name what is told about a room."""
     return {
@@ -161,9 +131,10 @@ def soon(starts: datetime, now: datetime) -> str:
     return _("Tomorrow") if days == 1 else ""
 
 
-def _about(
+def about(
     night: Told, *, kind: str, category: Category, title: str, body: str, urgent: bool = False
 ) -> Notice:
+    """Return a notice about a night; it is of no use once the night has begun."""
     return Notice(
         kind=kind,
         category=category,
