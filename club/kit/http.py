@@ -60,13 +60,36 @@ def render(
     return answer
 
 
-def back_to(url: object, said: str | None = None) -> Response:
+class Onward(RedirectResponse):
+    """What an act answers with: where to go on, what to say there, and what it came to."""
+
+    def __init__(self, url: str, said: str | None = None, came_to: object = None) -> None:
+        self.said = said
+        self.came_to = came_to
+        super().__init__(url, 303)
+
+    def as_data(self) -> Response:
+        """Return the same as data, with the cookies an act sets but the sentence's own."""
+        body = {
+            "at": self.headers["location"],
+            "said": self.said,
+            "came_to": to_jsonable_python(self.came_to, fallback=str),
+        }
+        answer = JSONResponse(body, headers={"Vary": "Accept, Cookie"})
+        for name, value in self.raw_headers:
+            if name == b"set-cookie" and not value.startswith(f"{FLASH}=".encode()):
+                answer.raw_headers.append((name, value))
+        return answer
+
+
+def back_to(url: object, said: str | None = None, *, came_to: object = None) -> Onward:
     """Lead on to another page (303) with a sentence that is shown there once.
 
     The sentence travels in a cookie of one minute, never in the address, because an address
-    stays in the history of a phone that others hold.
+    stays in the history of a phone that others hold. Whoever asked for data is given the same as
+    data, with ``came_to``: what the act returned.
     """
-    answer = RedirectResponse(str(url), 303)
+    answer = Onward(str(url), said, came_to)
     if said:
         packed = base64.urlsafe_b64encode(said.encode()).decode()
         answer.set_cookie(

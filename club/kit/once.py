@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from tortoise import fields, models
 
 from club.kit import forms
 from club.kit.clock import now
 from club.kit.db import UtcField, on_begin, transaction
 from club.kit.errors import Invalid
-from club.kit.http import View, back_to, local_path, wants_json
+from club.kit.http import View, back_to, local_path
 from club.kit.tokens import digest, new_ref
 from club.kit.words import gettext as _
 
@@ -130,8 +130,6 @@ async def _read_claim(request: Request) -> _Claim:
 def _again(request: Request, claim: _Claim, earlier: Once) -> Response:
     if (earlier.body_mac, earlier.owner) != (claim.body_mac, claim.owner):
         raise Invalid(_("This page was used already. Please open it again to do something else."))
-    if wants_json(request):
-        return JSONResponse({"again": True})
     return back_to(earlier.location or _page_above(request))
 
 

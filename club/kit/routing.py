@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from club.kit.db import retried
-from club.kit.http import View
+from club.kit.http import Onward, View, wants_json
 from club.kit.once import only_once
 from club.kit.tokens import REF_LENGTH
 
@@ -64,7 +64,7 @@ def get(path: str, view: View, guard: Guard, *, name: str) -> Door:
 
 
 def post(path: str, view: View, guard: Guard, *, name: str, repeatable: str = "") -> Door:
-    """Open a door for acting; it answers 303, or 422 with what was typed.
+    """Open a door for acting; it answers 303 (200 and data, if asked), or 422 with what was typed.
 
     Args:
         path: Starlette path pattern; state changes are POSTs to a noun.
@@ -82,8 +82,7 @@ def _guarded(view: View, guard: Guard, *, once: bool) -> View:
 
     async def answer(request: Request) -> Response:
         await guard(request)
-        if once:
-            return await only_once(request, act)
-        return await act(request)
+        done = await only_once(request, act) if once else await act(request)
+        return done.as_data() if isinstance(done, Onward) and wants_json(request) else done
 
     return answer

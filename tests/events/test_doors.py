@@ -518,3 +518,18 @@ async def test_pages_ask_at_most_eight_questions_however_full_they_are(
     assert costs[:2] == costs[2:]
     assert min(costs) > 0
     assert max(costs) <= 8
+
+
+async def test_an_answer_is_data_for_whoever_asks_for_data(cy: Client) -> None:
+    night = await a_coming_night(places=1)
+    sent = await cy.post(
+        f"/e/{night.ref}/rsvp",
+        json={"want": "coming"},
+        headers={"Accept": "application/json", "Idempotency-Key": new_ref()},
+    )
+    assert sent.status_code == 200
+    data = sent.json()
+    assert data["at"] == f"/e/{night.ref}"
+    assert data["said"] == "You are coming. See you there."
+    assert data["came_to"]["standing"] == {"seat": "seated", "number": None}
+    assert "set-cookie" not in sent.headers, "the sentence is in the answer already"

@@ -42,7 +42,7 @@ async def answer(request: Request) -> Response:
         words = messages.answered(
             answered.want, answered.standing, kept=answered.kept, smaller=answered.smaller
         )
-        return back_to(local_path(request, said.back, href(request)), words)
+        return back_to(local_path(request, said.back, href(request)), words, came_to=answered)
     return await _night(request, form)
 
 

@@ -45,7 +45,7 @@ async def answer(request: Request) -> Response:
     said = await proxies.answer_for(
         ref(request), request.state.member.id, member, want, now=clock.now()
     )
-    return back_to(href(request), words.answered_by(said.want, said.standing))
+    return back_to(href(request), words.answered_by(said.want, said.standing), came_to=said)
 
 
 async def queue(request: Request) -> Response:
