@@ -68,7 +68,7 @@ async def hand_on(night: Night, *, now: datetime, asking: int = 0) -> list[Given
             await _give(night, each, now)
         given += round_of
     if given or only:
-        await _after(night, [each for each in given if each.member_id != asking], now)
+        await _after(night, given, now, asking=asking)
     return given
 
 
@@ -92,12 +92,13 @@ async def _offer_end(night: Night, member_id: int, now: datetime) -> datetime:
     return offers.offer_ends(end, night.starts_at)
 
 
-async def _after(night: Night, given: Sequence[Given], now: datetime) -> None:
+async def _after(night: Night, given: Sequence[Given], now: datetime, *, asking: int) -> None:
     """Tell those who have a place or an offer; open what is left in the last hours to all."""
     told = messages.Told(night.ref, night.title, night.starts_at)
-    theirs = [each.member_id for each in given if not each.offered]
+    others = [each for each in given if each.member_id != asking]
+    theirs = [each.member_id for each in others if not each.offered]
     await notices.post(messages.seat_given(told), theirs, now=now)
-    asked = [each.member_id for each in given if each.offered]
+    asked = [each.member_id for each in others if each.offered]
     if offers.first_tap_wins(night.starts_at, now):
         asked += await _open_to_all(night, now)
     await notices.post(words.offered(told), asked, now=now)

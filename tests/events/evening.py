@@ -1,0 +1,180 @@
+"""A night of the club in a few plain lines, to hold the real one against.
+
+Written from the agreement, not from the program: one list, looked through from the front each
+time, with no thought for speed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class Said:
+    """What one member said, and what they were given."""
+
+    want: str
+    turn: int
+    party: int = 1
+    fewer: bool = False
+    asks: bool = False
+    newcomer: bool = False
+    seats: int = 0
+    held: int = 0
+    offer: datetime | None = None
+    lapses: int = 0
+    passed: bool = False
+    at: datetime | None = None
+
+    def empty(self) -> None:
+        self.seats = self.held = self.lapses = 0
+        self.offer, self.passed = None, False
+
+    @property
+    def waits(self) -> bool:
+        return self.want == "coming" and not self.seats and not self.held
+
+
+@dataclass
+class Evening:
+    """Everything that is agreed about who has a place; refusals are strings, "" is fine."""
+
+    starts: datetime
+    ends: datetime
+    places: int | None
+    guests: int
+    kept: int
+    waking: timedelta = 12 * HOUR
+    off: bool = False
+    turn: int = 0
+    said: dict[int, Said] = field(default_factory=dict)
+
+    def answer(self, who: int, want: str, now: datetime, at: datetime, **more: object) -> str:
+        """``more``: party, fewer, asks, newcomer."""
+        if self.off or now >= self.ends:
+            return "late"
+        old = self.said.get(who)
+        at = min(at, now)
+        if old and old.at and at < old.at:
+            return ""
+        party = int(str(more["party"]))
+        if party > max(1 + self.guests, old.party if old else 1):
+            return "guests"
+        self.turn += 1
+        queue = [each for each in self.said.values() if each.waits]
+        mine = old or Said(want, self.turn, newcomer=bool(more["newcomer"]))
+        if mine.want != want:
+            mine.empty()
+            mine.want, mine.turn = want, self.turn
+        mine.fewer, mine.asks, mine.at = bool(more["fewer"]), bool(more["asks"]), at
+        self.said[who] = mine
+        if want == "coming" and (mine.seats or mine.offer or not queue):
+            self._seat(mine, party, now)
+        if not mine.seats:
+            mine.party = party
+        self.hand_on(now)
+        return ""
+
+    def pass_on(self, who: int, now: datetime) -> str:
+        mine = self.said.get(who)
+        if mine is None or mine.seats or mine.offer is None:
+            return "late"
+        self._take_back(mine)
+        self.hand_on(now)
+        return ""
+
+    def resize(self, places: int | None, now: datetime) -> None:
+        self.places = places
+        self.hand_on(now)
+
+    def clock(self, now: datetime) -> None:
+        """What the house does by itself."""
+        if self.off or now >= self.ends:
+            return
+        late = [e for e in self.in_turn() if e.held and not e.seats and e.offer and e.offer <= now]
+        soon = now >= self.starts - 24 * HOUR
+        room = self.places is None or self.taken < self.places
+        if not late and not (soon and room and any(e.waits for e in self.said.values())):
+            return
+        for each in late:
+            each.lapses += 1
+            if each.lapses >= 2:
+                self.turn += 1
+                each.turn = self.turn
+            self._take_back(each)
+        self.hand_on(now)
+
+    def hand_on(self, now: datetime) -> None:
+        if self.off or now >= self.ends:
+            return
+        last_hours = now >= self.starts - 3 * HOUR
+        gave = False
+        while found := next(self._fitting(now, asked_too=not last_hours), None):
+            mine, places = found
+            mine.held = places
+            if mine.asks:
+                mine.offer = min(now + self.waking, self.starts - 2 * HOUR)
+            else:
+                mine.seats, mine.passed = places, False
+            gave = True
+        if last_hours:
+            self._open_to_all(now)
+        if gave:
+            for each in self.said.values():
+                each.passed = each.passed and not each.waits
+
+    @property
+    def taken(self) -> int:
+        return sum(each.held for each in self.said.values())
+
+    def free(self, mine: Said, now: datetime) -> int:
+        """Many, where there is room for everybody."""
+        if self.places is None:
+            return 99
+        theirs = sum(each.held for each in self.said.values() if each.newcomer)
+        left_for_newcomers = max(0, self.kept - theirs)
+        if mine.newcomer or now >= self.starts - 24 * HOUR:
+            left_for_newcomers = 0
+        return max(0, self.places - self.taken - left_for_newcomers)
+
+    def number(self, who: int) -> int | None:
+        """The place in the queue."""
+        waiting = [each for each in self.in_turn() if each.waits]
+        mine = self.said.get(who)
+        return waiting.index(mine) + 1 if mine in waiting else None
+
+    def in_turn(self) -> list[Said]:
+        return sorted(self.said.values(), key=lambda each: each.turn)
+
+    def _fitting(self, now: datetime, *, asked_too: bool) -> Iterator[tuple[Said, int]]:
+        for each in sorted(self.in_turn(), key=lambda e: e.passed):
+            if each.waits and each.offer is None and (asked_too or not each.asks):
+                free = self.free(each, now)
+                places = each.party if each.party <= free else free if each.fewer else 0
+                if places:
+                    yield each, places
+
+    def _open_to_all(self, now: datetime) -> None:
+        asking = [each for each in self.said.values() if each.waits and each.asks]
+        full = self.free(Said("", 0, newcomer=True), now) == 0
+        for each in asking:
+            if full:
+                each.offer = None
+            elif (1 if each.fewer else each.party) <= self.free(each, now):
+                each.offer = each.offer or self.starts
+
+    def _seat(self, mine: Said, party: int, now: datetime) -> None:
+        free = self.free(mine, now) + mine.held
+        if self.places is not None and self.taken > self.places:
+            free = mine.held
+        if party > free:
+            party = max(mine.seats, free if mine.fewer else 0)
+        if party:
+            mine.seats = mine.held = party
+            mine.offer, mine.passed = None, False
+            mine.party = max(mine.party, party) if mine.fewer else party
+
+    def _take_back(self, mine: Said) -> None:
+        mine.held, mine.offer, mine.passed = 0, None, True
