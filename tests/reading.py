@@ -11,13 +11,13 @@ import club
 HOME = Path(club.__file__).parent
 WRITES = frozenset(
     {"claim", "create", "bulk_create", "update", "delete", "save", "update_or_create",
-     "get_or_create", "select_for_update", "bulk_update"}
+     "get_or_create", "select_for_update", "bulk_update", "claimed", "written"}
 )  # fmt: skip
 READS = frozenset(
     {"get", "get_or_none", "filter", "all", "first", "exists", "count", "exclude", "order_by",
      "limit", "only", "values", "values_list", "prefetch_related", "select_related",
      "fetch_related", "in_bulk", "distinct", "annotate", "refresh_from_db", "offset",
-     "group_by", "using_db"}
+     "group_by", "using_db", "found", "holds"}
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from club.events.rules.places import Part
 from club.events.rules.room import Room
 from club.events.rules.seats import QueueRule, Seat, Standing, Want, seat_of
 from club.events.rules.wishes import Asked, apart
+from club.kit.db import Statement
 
 _MINE = (
     "night_id", "member_id", "want", "turn", "named", "party", "seats", "held", "fewer", "asks",
@@ -78,6 +79,12 @@ class View:
         return self.standing is not None and self.standing.seat in {Seat.WAITING, Seat.OFFERED}
 
 
+_HOSTS = Statement(
+    Helper,
+    "SELECT id FROM helper WHERE night_id = :night_id AND member_id = :member_id AND part = :part",
+)
+
+
 async def reserve(night: Night, *, now: datetime) -> int:
     """Return how many places are still kept for people who come for the first time."""
     if not night.first_timers or night.places is None:
@@ -90,7 +97,7 @@ async def reserve(night: Night, *, now: datetime) -> int:
 
 async def hosts(night_id: int, member_id: int) -> bool:
     """Tell whether the member hosts the night."""
-    return await Helper.filter(night_id=night_id, member_id=member_id, part=Part.HOST).exists()
+    return await _HOSTS.holds(night_id=night_id, member_id=member_id, part=Part.HOST)
 
 
 async def standing(night: Night, answer: Answer, *, now: datetime) -> Standing:

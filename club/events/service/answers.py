@@ -12,7 +12,7 @@ either: they must be forgettable.
 from dataclasses import dataclass
 from datetime import datetime
 
-from tortoise.expressions import F, Q
+from tortoise.expressions import Q
 
 from club.events.models import Answer, Night, Proxy, SeriesHelper
 from club.events.queries import seats
@@ -20,7 +20,7 @@ from club.events.rules import times
 from club.events.rules.seats import Counts, Standing, Want, counts
 from club.events.service import hosting, seating, terms
 from club.events.service.terms import Details
-from club.kit.db import claim, transaction
+from club.kit.db import Statement, transaction
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 
@@ -62,7 +62,7 @@ async def answer(
     async with transaction():
         night = await _locked(night_ref)
         terms.refuse_late(night, now)
-        old = await Answer.get_or_none(night_id=night.id, member_id=member_id)
+        old = await _SAID.found(night_id=night.id, member_id=member_id)
         said_at = times.said_at(details.client_at, now)
         if old is not None and said_at < old.said_at:
             return Answered(old.want, await seats.standing(night, old, now=now), kept=True)
@@ -98,10 +98,17 @@ async def let_go(member_id: int, *, now: datetime) -> int:
     return len(rows)
 
 
+_LOCK = Statement(Night, "UPDATE night SET revision = revision + 1 WHERE ref = :ref RETURNING *")
+_SAID = Statement(
+    Answer, "SELECT * FROM answer WHERE night_id = :night_id AND member_id = :member_id"
+)
+
+
 async def _locked(night_ref: str) -> Night:
-    if not await claim(Night.filter(ref=night_ref), revision=F("revision") + 1):
+    night = await _LOCK.claimed(ref=night_ref)
+    if night is None:
         raise NotFound(_("That night is not on the calendar."))
-    return await Night.get(ref=night_ref)
+    return night
 
 
 async def _take_back(night_ref: str, member_id: int, now: datetime) -> None:

@@ -16,15 +16,22 @@ from club.events.rules import offers
 from club.events.rules.giving import Given, give
 from club.events.rules.room import fitting, takes
 from club.events.rules.seats import counts
+from club.kit.db import Statement
 from club.members.models import Member
 from club.notices import service as notices
 from club.notices.queries import readers
 from club.notices.rules import quiet
 
+_STORE = Statement(
+    Night,
+    "UPDATE night SET coming = :coming, maybe = :maybe, away = :away, waiting = :waiting,"
+    " taken = :taken WHERE id = :id",
+)
+
 
 async def store(night: Night) -> None:
     """Write the night's numbers down."""
-    await Night.filter(id=night.id).update(**{name: getattr(night, name) for name in COUNTED})
+    await _STORE.written(id=night.id, **{name: getattr(night, name) for name in COUNTED})
 
 
 async def seat(night: Night, row: Answer, places: int, *, hosts: bool, now: datetime) -> int:
