@@ -60,6 +60,7 @@ FIELDS = {
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
+    "calendar-connect": {"label": "My phone", "detail": "0", "which": "mine"},
     "me-pause": {"want": "pause"},
     "night-change": {"place": ""},
     "session-open": {"name": "ana in private", "passphrase": PASSPHRASE},

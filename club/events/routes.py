@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
-from club.access.guards import holder, member
-from club.events.views import nights, planning
+from club.access.guards import anyone, holder, member
+from club.events.views import calendars, nights, planning
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -21,4 +21,8 @@ ROUTES: list[Door] = [
         name="night-cancel",
     ),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
+    get("/me/calendar", calendars.page, member, name="calendars"),
+    post("/me/calendar/new", calendars.connect, member, name="calendar-connect"),
+    post("/me/calendar/{ref:ref}/ending", calendars.disconnect, member, name="calendar-disconnect"),
+    get("/cal/{token}.ics", calendars.feed, anyone, name="calendar-feed"),
 ]

@@ -25,8 +25,8 @@ OUTSIDE = ("/", "/sign-in", "/help", "/install", "/offline", "/offline/saved", "
 INSIDE = (
     "/", "/nights", "/e/new", "/decisions", "/decisions/new", "/club", "/roles", "/roles/chair",
     "/charter", "/record", "/members", "/messages", "/messages/all", "/messages/new", "/me",
-    "/me/name", "/me/pause", "/me/notices", "/me/sessions", "/me/keys", "/me/invitations",
-    "/me/leaving", "/help", "/install",
+    "/me/name", "/me/pause", "/me/calendar", "/me/notices", "/me/sessions", "/me/keys",
+    "/me/invitations", "/me/leaving", "/help", "/install",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16

@@ -1,5 +1,6 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
+from club.events.models.calendars import LABEL_LENGTH, CalToken
 from club.events.models.nights import (
     KEY_LENGTH,
     TEXT_LENGTH,
@@ -13,10 +14,12 @@ from club.events.models.people import Answer, Helper, SeriesHelper
 
 __all__ = [
     "KEY_LENGTH",
+    "LABEL_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
     "ZONE_LENGTH",
     "Answer",
+    "CalToken",
     "Helper",
     "Night",
     "Place",

@@ -91,7 +91,8 @@ class Night(models.Model):
     The numbers stand on the night itself: they are what is left when the names are forgotten,
     and they spare every page the counting. ``coming`` and ``maybe`` count people, guests among
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
-    given or offered, which those of its hosts are not.
+    given or offered, which those of its hosts are not. ``sequence`` counts what calendars must
+    hear of, ``changed_at`` says when that was last: both change in one act.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -126,6 +127,7 @@ class Night(models.Model):
     plan_b = fields.TextField(default="")
     revision = fields.IntField(default=0)
     sequence = fields.IntField(default=0)
+    changed_at: datetime | None = UtcField(null=True)
     coming = fields.IntField(default=0)
     maybe = fields.IntField(default=0)
     away = fields.IntField(default=0)
