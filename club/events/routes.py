@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, holder, member
-from club.events.views import calendars, nights, planning
+from club.events.views import calendars, files, nights, planning
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -24,5 +24,6 @@ ROUTES: list[Door] = [
     get("/me/calendar", calendars.page, member, name="calendars"),
     post("/me/calendar/new", calendars.connect, member, name="calendar-connect"),
     post("/me/calendar/{ref:ref}/ending", calendars.disconnect, member, name="calendar-disconnect"),
+    get("/e/{ref:ref}.ics", files.night, anyone, name="night-file"),
     get("/cal/{token}.ics", calendars.feed, anyone, name="calendar-feed"),
 ]

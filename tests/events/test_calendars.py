@@ -397,7 +397,7 @@ async def test_no_secret_of_a_calendar_reaches_the_log(
     async with Client(app, raises=False) as client:
         await client.get(path)
         await client.get("/cal/" + "x" * 43 + ".ics")
-        monkeypatch.setattr("club.events.views.files.written", None)
+        monkeypatch.setattr("club.events.views.ics.written", None)
         assert (await client.get(path)).status_code == 500
     told = "\n".join(
         each.getMessage() for each in caplog.records if not each.name.startswith("httpx")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from club.events.queries.mine import COUNTED
 from club.events.rules.calendars import Detail, Mine
-from club.events.rules.places import sees_place
+from club.events.rules.places import PlaceShown, sees_place
 from club.kit.ics.entry import Entry, State
 from club.kit.words import gettext as _
 
@@ -68,6 +68,23 @@ def full(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
         description="\n\n".join(each for each in told if each),
         url=f"{site.address}/e/{row['ref']}",
         private=True,
+    )
+
+
+def public(row: Mapping[str, Any], site: Site) -> Entry:
+    """Return a night as strangers may read it: nothing about members, nor what they are told."""
+    shown = row["place_shown"] is PlaceShown.PUBLIC
+    return Entry(
+        uid=f"{row['ref']}@{site.host}",
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        changed_at=_changed(row),
+        sequence=row["sequence"],
+        state=State.CANCELLED if row["cancelled_at"] is not None else State.CONFIRMED,
+        summary=row["title"],
+        location=(row["place__name"] or "") if shown else "",
+        description=(row["place__how_to_find"] or "") if shown else "",
+        url=f"{site.address}/events",
     )
 
 

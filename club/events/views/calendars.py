@@ -13,7 +13,7 @@ from club.events.queries import feeds as queries
 from club.events.queries.feeds import CalendarsPage
 from club.events.rules.calendars import MOST_LINKS
 from club.events.service import feeds
-from club.events.views import files
+from club.events.views import ics
 from club.events.views.frame import ref
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
@@ -67,13 +67,13 @@ async def disconnect(request: Request) -> Response:
 async def feed(request: Request) -> Response:
     """GET /cal/{token}.ics: unknown, taken back and left all give one page."""
     await hit(ASKED, "calendars", network_of(address(request)))
-    now, site = clock.now(), files.site(request)
+    now, site = clock.now(), ics.site(request)
     given = await queries.feed(str(request.path_params["token"]), site, now=now)
-    answer = files.unchanged(request, given.entries)
+    answer = ics.unchanged(request, given.entries)
     if answer is None:
         await hit(GIVEN, "calendar", given.ref)
         await feeds.note_read(given.ref, now=now)
-        answer = files.calendar(request, given.entries)
+        answer = ics.calendar(request, given.entries)
     return answer
 
 
