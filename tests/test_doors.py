@@ -52,6 +52,7 @@ FIELDS = {
     "on": "votes", "p256dh": _keys.p256dh, "palette": "sea",
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
+    "listed": "public", "place_shown": "public",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9",
     "repeats": "month", "role": "tea", "starts": "2027-03-20T19:00",
     "sign_in_name": "ana in private", "sure": "true", "text": "1",

@@ -12,5 +12,6 @@ answer and a helper have names until 24 hours after the night, then only the num
 nobody is ever counted as missing. Names are shown only of those who chose it. Answers are not on
 the club's record, because they must be forgettable; planning and calling off are, with the mandate.
 A calendar knows a night by one name for ever and says the club's plain word unless its owner chose
-more; its link is shown once, kept as a digest, and dead the moment it is taken back.
+more; its link is shown once, kept as a digest, and dead the moment it is taken back. Strangers
+read of a public night its name, its time and perhaps its place: no names, no counts, no text.
 """

@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, holder, member
-from club.events.views import calendars, files, nights, planning
+from club.events.views import calendars, files, nights, planning, public
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -25,5 +25,8 @@ ROUTES: list[Door] = [
     post("/me/calendar/new", calendars.connect, member, name="calendar-connect"),
     post("/me/calendar/{ref:ref}/ending", calendars.disconnect, member, name="calendar-disconnect"),
     get("/e/{ref:ref}.ics", files.night, anyone, name="night-file"),
+    get("/events", public.page, anyone, name="public-nights"),
+    get("/events.ics", public.feed, anyone, name="public-nights-file"),
+    get("/events.json", public.listing, anyone, name="public-nights-data"),
     get("/cal/{token}.ics", calendars.feed, anyone, name="calendar-feed"),
 ]

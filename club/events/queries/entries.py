@@ -13,7 +13,7 @@ from club.kit.ics.entry import Entry, State
 from club.kit.words import gettext as _
 
 ROW = (
-    *COUNTED, "ref", "title", "text", "starts_at", "ends_at", "sequence", "changed_at",
+    *COUNTED, "ref", "title", "text", "zone", "starts_at", "ends_at", "sequence", "changed_at",
     "cancelled_at", "cancelled_words", "listed", "place_shown", "place__name",
     "place__how_to_find",
 )  # fmt: skip

@@ -95,6 +95,8 @@ async def _schedule_night(
             ends_at=instant(plan.starts, zone) + (plan.ends - plan.starts),
             places=plan.places,
             names_shown=plan.names_shown,
+            listed=plan.listed,
+            place_shown=plan.place_shown,
             changed_at=now,
         )
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
@@ -121,6 +123,8 @@ async def _schedule_series(
             minutes=(plan.ends - plan.starts) // timedelta(minutes=1),
             places=plan.places,
             names_shown=plan.names_shown,
+            listed=plan.listed,
+            place_shown=plan.place_shown,
             written_at=now,
         )
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
