@@ -1,12 +1,14 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, holder, member
-from club.events.views import calendars, files, nights, planning, public
+from club.events.views import calendars, files, months, nights, planning, public
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
 ROUTES: list[Door] = [
     get("/nights", nights.index, member, name="nights"),
+    get("/nights/month", months.this_month, member, name="month-now"),
+    get("/nights/month/{month:month}", months.month, member, name="month"),
     get("/e/new", planning.new, holder(Right.SCHEDULE_EVENT), name="night-new"),
     post("/e/new", planning.schedule, holder(Right.SCHEDULE_EVENT), name="night-schedule"),
     get("/e/{ref:ref}", nights.night, member, name="night"),

@@ -1,9 +1,15 @@
 """Doors: routes that cannot exist without naming who may pass."""
 
 from collections.abc import Awaitable
+from datetime import date
 from typing import Protocol
 
-from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
+from starlette.convertors import (
+    Convertor,
+    IntegerConvertor,
+    StringConvertor,
+    register_url_convertor,
+)
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -40,9 +46,24 @@ class CountConvertor(IntegerConvertor):
     regex = "[0-9]{1,18}"
 
 
+class MonthConvertor(Convertor[date]):
+    """``{month:month}`` in a path: a month of this century, such as 2027-03."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+    def convert(self, value: str) -> date:
+        """Return the month's first day."""
+        return date.fromisoformat(f"{value}-01")
+
+    def to_string(self, value: date) -> str:
+        """Write a month as an address has it."""
+        return f"{value:%Y-%m}"
+
+
 register_url_convertor("ref", RefConvertor())
 register_url_convertor("key", KeyConvertor())
 register_url_convertor("count", CountConvertor())
+register_url_convertor("month", MonthConvertor())
 
 
 class Door(Route):
