@@ -3,7 +3,7 @@
 Words: *night* (any dated gathering), *series* (nights that repeat), *answer* (coming, maybe, not
 this time), *standing* (what an answer means now: a seat, a number in the queue), *turn* (an
 answer's place in the order), *helper* (who hosts a night or opens its door), *place*, *calendar*
-(a member's own, let in by a link).
+(a member's own, let in by a link), *draft* (a night from a file, which only planners see).
 
 Invariants: standings are derived from answers, never stored; no more seats are given than there
 are; whoever said yes first is seated first, by turns that the night's own row hands out, so no

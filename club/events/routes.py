@@ -1,8 +1,8 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, holder, member
-from club.events.views import calendars, files, months, nights, planning, public
-from club.kit.routing import Door, get, post
+from club.events.views import calendars, drafts, files, months, nights, planning, public
+from club.kit.routing import Door, Upload, get, post
 from club.roles.rules import Right
 
 ROUTES: list[Door] = [
@@ -11,6 +11,22 @@ ROUTES: list[Door] = [
     get("/nights/month/{month:month}", months.month, member, name="month"),
     get("/e/new", planning.new, holder(Right.SCHEDULE_EVENT), name="night-new"),
     post("/e/new", planning.schedule, holder(Right.SCHEDULE_EVENT), name="night-schedule"),
+    get("/e/import", drafts.page, holder(Right.SCHEDULE_EVENT), name="drafts"),
+    Upload(
+        "/e/import",
+        drafts.bring_in,
+        holder(Right.SCHEDULE_EVENT),
+        name="drafts-bring",
+        most_bytes=drafts.MOST_BYTES,
+    ),
+    get("/e/drafts/{ref:ref}", drafts.draft, holder(Right.SCHEDULE_EVENT), name="draft"),
+    post("/e/drafts/{ref:ref}", drafts.open_night, holder(Right.SCHEDULE_EVENT), name="draft-open"),
+    post(
+        "/e/drafts/{ref:ref}/removal",
+        drafts.remove,
+        holder(Right.SCHEDULE_EVENT),
+        name="draft-remove",
+    ),
     get("/e/{ref:ref}", nights.night, member, name="night"),
     post("/e/{ref:ref}/rsvp", nights.answer, member, name="night-answer"),
     post("/e/{ref:ref}/helper", nights.door, member, name="night-helper"),

@@ -32,10 +32,10 @@ OUTSIDE = (
     "/signed-out",
 )
 INSIDE = (
-    "/", "/nights", "/nights/month", "/e/new", "/decisions", "/decisions/new", "/club", "/roles",
-    "/roles/chair", "/charter", "/record", "/members", "/messages", "/messages/all",
-    "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar", "/me/notices", "/me/sessions",
-    "/me/keys", "/me/invitations", "/me/leaving", "/help", "/install",
+    "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
+    "/club", "/roles", "/roles/chair", "/charter", "/record", "/members", "/messages",
+    "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar", "/me/notices",
+    "/me/sessions", "/me/keys", "/me/invitations", "/me/leaving", "/help", "/install",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16

@@ -1,6 +1,7 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
 from club.events.models.calendars import LABEL_LENGTH, CalToken
+from club.events.models.drafts import UID_LENGTH, NightDraft
 from club.events.models.nights import (
     KEY_LENGTH,
     TEXT_LENGTH,
@@ -17,11 +18,13 @@ __all__ = [
     "LABEL_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
+    "UID_LENGTH",
     "ZONE_LENGTH",
     "Answer",
     "CalToken",
     "Helper",
     "Night",
+    "NightDraft",
     "Place",
     "Series",
     "SeriesHelper",

@@ -3,17 +3,15 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from unicodedata import category
 
 from icalendar import Calendar, Event, vDuration, vText
 
 from club.kit.ics.entry import Entry
+from club.kit.ics.words import clean
 
 MEDIA_TYPE = "text/calendar"
 _MAKER = "-//Club//Nights//EN"
 _EVERY = timedelta(hours=1)
-_KEPT = frozenset("\n\t")
-_UNSHOWN = frozenset({"Cc", "Zl", "Zp"})
 
 
 def written(entries: Iterable[Entry], name: str) -> bytes:
@@ -27,7 +25,7 @@ def written(entries: Iterable[Entry], name: str) -> bytes:
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", vText(_clean(name)))  # X- names are not escaped by themselves
+    calendar.add("x-wr-calname", vText(clean(name)))  # X- names are not escaped by themselves
     calendar.add("refresh-interval", vDuration(_EVERY), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_EVERY))
     for entry in entries:
@@ -50,16 +48,10 @@ def _event(entry: Entry) -> Event:
     event.add("dtend", entry.ends_at)
     event.add("status", entry.state.value)
     for name in ("summary", "location", "description"):
-        if text := _clean(getattr(entry, name)):
+        if text := clean(getattr(entry, name)):
             event.add(name, text)
     if entry.url:
         event.add("url", entry.url)
     if entry.private:
         event.add("class", "PRIVATE")
     return event
-
-
-def _clean(text: str) -> str:
-    """Drop what no calendar can show: half letters, and controls but line ends and tabs."""
-    sayable = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
-    return "".join(each for each in sayable if each in _KEPT or category(each) not in _UNSHOWN)
