@@ -3,9 +3,10 @@
 import pytest
 
 from club.charter import queries as charter
-from club.events.models import Night
+from club.events.models import Answer, Night
 from club.events.rules.places import Listed, PlaceShown
 from club.events.rules.seats import Want
+from club.events.rules.wishes import Wish
 from club.events.service import answers
 from club.kit import clock
 from tests import plain_calendar
@@ -75,3 +76,55 @@ async def test_a_night_that_is_over_is_not_offered(cast: Cast, signed_in: Signed
     browser = await signed_in(cast.cy)
     assert ".ics" not in (await browser.get(f"/e/{night.ref}")).text
     assert await Night.filter(id=night.id).exists()
+
+
+# All my answers
+
+
+async def test_a_member_takes_their_answers_along(cast: Cast, signed_in: SignedIn) -> None:
+    wants = {"Songs": Want.COMING, "Tea": Want.MAYBE, "Cake": Want.NO}
+    for days, (title, want) in enumerate(wants.items(), start=1):
+        night = await songs(starts_at=NOW + days * DAY, title=title)
+        await answers.answer(night.ref, cast.cy.id, want, now=NOW)
+    other = await songs(title="Not mine")
+    await answers.answer(other.ref, cast.ada.id, Want.COMING, named=True, now=NOW)
+
+    browser = await signed_in(cast.cy)
+    data, file = [await browser.get(f"/me/calendar/answers.{kind}") for kind in ("json", "ics")]
+    told = data.json()["answers"]
+    assert [(each["title"], each["answer"]) for each in told] == [
+        ("Songs", "coming"),
+        ("Tea", "maybe"),
+        ("Cake", "no"),
+    ]
+    assert told[0]["place"] == "The hall on Mill Lane"
+    assert told[0]["said_at"].startswith("2027-03-04T12:00:00")
+    events = plain_calendar.events(file.content)
+    assert [each["SUMMARY"] for each in events] == ["Songs", "Tea", "Cake"]
+    for each in (data, file):
+        assert each.headers["content-disposition"].startswith("attachment")
+        assert "Ada" not in each.text
+        assert "Not mine" not in each.text
+
+
+async def test_their_wishes_and_words_go_with_them(cast: Cast, signed_in: SignedIn) -> None:
+    night = await songs()
+    await answers.answer(night.ref, cast.cy.id, Want.COMING, named=True, now=NOW)
+    wishes = int(Wish.LATE | Wish.QUIET)
+    await Answer.filter(member_id=cast.cy.id).update(wishes=wishes, note="By bus", party=2)
+    browser = await signed_in(cast.cy)
+    (told,) = (await browser.get("/me/calendar/answers.json")).json()["answers"]
+    assert told["wishes"] == ["late", "quiet"]
+    assert (told["note"], told["party"], told["named"]) == ("By bus", 2, True)
+
+
+async def test_who_answered_nothing_takes_an_empty_page(cast: Cast, signed_in: SignedIn) -> None:
+    browser = await signed_in(cast.cy)
+    assert (await browser.get("/me/calendar/answers.json")).json() == {"answers": []}
+    assert plain_calendar.events((await browser.get("/me/calendar/answers.ics")).content) == []
+
+
+@pytest.mark.parametrize("kind", ["json", "ics"])
+async def test_a_stranger_takes_nothing(client: Client, kind: str) -> None:
+    answer = await client.get(f"/me/calendar/answers.{kind}")
+    assert answer.headers["location"].startswith("/sign-in")

@@ -1,7 +1,8 @@
 """Nights to take along as files."""
 
+from pydantic_core import to_jsonable_python
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from club.events.queries import files as queries
 from club.events.rules.calendars import Detail
@@ -24,3 +25,16 @@ async def night(request: Request) -> Response:
         detail = Detail.FULL if FULL in request.query_params else Detail.NEUTRAL
         entry = await queries.night(ref(request), member.id, site, detail)
     return ics.calendar(request, [entry], saved_as="night.ics")
+
+
+async def answers(request: Request) -> Response:
+    """GET /me/calendar/answers.ics."""
+    entries = await queries.answered(request.state.member.id, ics.site(request))
+    return ics.calendar(request, entries, saved_as="answers.ics")
+
+
+async def answers_as_data(request: Request) -> Response:
+    """GET /me/calendar/answers.json."""
+    told = await queries.own_answers(request.state.member.id)
+    saved = {"Content-Disposition": 'attachment; filename="answers.json"'}
+    return JSONResponse({"answers": to_jsonable_python(told)}, headers=saved)
