@@ -54,6 +54,7 @@ FIELDS = {
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
     "listed": "public", "place_shown": "public",
+    "label": "My phone", "detail": "0", "which": "mine",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9",
     "repeats": "month", "role": "tea", "starts": "2027-03-20T19:00",
     "sign_in_name": "ana in private", "sure": "true", "text": "1",
@@ -62,7 +63,6 @@ FIELDS = {
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
-    "calendar-connect": {"label": "My phone", "detail": "0", "which": "mine"},
     "me-pause": {"want": "pause"},
     "night-change": {"place": ""},
     "session-open": {"name": "ana in private", "passphrase": PASSPHRASE},

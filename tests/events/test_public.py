@@ -95,6 +95,16 @@ async def test_what_is_called_off_says_so_to_strangers_too(client: Client) -> No
     assert event["STATUS"] == "CANCELLED"
 
 
+async def test_the_first_page_leads_strangers_to_open_nights_if_there_are_any(
+    cast: Cast, client: Client
+) -> None:
+    assert cast
+    await songs()
+    assert "/events" not in (await client.get("/")).text
+    await songs(**PUBLIC)
+    assert 'href="/events"' in (await client.get("/")).text
+
+
 async def test_three_ways_of_reading_say_the_same(client: Client) -> None:
     for days in (2, 9, 16):
         await songs(starts_at=NOW + days * DAY, title=f"Open, {days}", **PUBLIC)

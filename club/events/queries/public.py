@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tortoise.queryset import QuerySet
+
 from club.events import messages
 from club.events.models import Night
 from club.events.queries.entries import ROW, Site, public
@@ -49,12 +51,20 @@ async def entries(site: Site, *, now: datetime) -> tuple[Entry, ...]:
     return tuple(public(row, site) for row in await _rows(now))
 
 
+async def there_are(*, now: datetime) -> bool:
+    """Tell whether there is a public night that is not over."""
+    return await _public(now).exists()
+
+
 async def _rows(now: datetime) -> list[dict[str, Any]]:
-    asked = Night.filter(listed=Listed.PUBLIC, ends_at__gt=now, starts_at__lte=now + AHEAD)
-    rows = await asked.order_by("starts_at", "id").limit(_MOST).values(*ROW)
+    rows = await _public(now).order_by("starts_at", "id").limit(_MOST).values(*ROW)
     if not rows:
         raise NotFound
     return rows
+
+
+def _public(now: datetime) -> QuerySet[Night]:
+    return Night.filter(listed=Listed.PUBLIC, ends_at__gt=now, starts_at__lte=now + AHEAD)
 
 
 def _night(row: Mapping[str, Any], now: datetime) -> PublicNight:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from club.access import queries as access
 from club.decisions.queries.lists import DecisionCard, waiting_for
+from club.events.queries import public
 from club.events.queries.cards import NightCard, coming_nights
 from club.kit.words import gettext as _
 from club.members import queries as members
@@ -31,9 +32,10 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class WelcomePage:
-    """What a stranger sees."""
+    """What a stranger sees; ``open_nights``: there are nights that strangers may read of."""
 
     founded: bool
+    open_nights: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ async def home_page(member_id: int, *, now: datetime) -> HomePage:
     )
 
 
-async def welcome_page() -> WelcomePage:
+async def welcome_page(*, now: datetime) -> WelcomePage:
     """Return what the club says to somebody it does not know."""
-    return WelcomePage(founded=await access.is_founded())
+    return WelcomePage(await access.is_founded(), open_nights=await public.there_are(now=now))
 
 
 async def me_page(member_id: int, *, now: datetime) -> MePage:
