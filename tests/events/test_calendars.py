@@ -20,6 +20,7 @@ from club.events.service.changes import Change
 from club.events.service.feeds import CalendarWish
 from club.journeys.service import leaving
 from club.kit import clock
+from club.kit.errors import TooLate
 from club.kit.tokens import digest
 from club.roles import service as roles
 from tests import plain_calendar
@@ -366,6 +367,12 @@ async def test_who_leaves_takes_the_links_along(cast: Cast, client: Client) -> N
     path = await path_of(cast.cy.id)
     await leaving.leave(cast.cy, now=NOW)
     assert (await client.get(path)).status_code == 404
+    assert not await CalToken.exists()
+
+
+async def test_who_has_left_makes_no_link(cast: Cast) -> None:
+    with pytest.raises(TooLate):
+        await feeds.connect(CalendarWish("My phone"), cast.eli.id, now=NOW)
     assert not await CalToken.exists()
 
 

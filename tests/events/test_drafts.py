@@ -158,6 +158,11 @@ async def test_a_file_sent_twice_under_one_key_is_read_once(bo: Client) -> None:
     assert await NightDraft.all().count() == 1
 
 
+async def test_thirty_files_in_half_an_hour_are_enough(bo: Client) -> None:
+    codes = [(await bring(bo, b"hello")).status_code for _ in range(31)]
+    assert codes == 30 * [422] + [429]
+
+
 async def test_a_hundred_drafts_are_enough(bo: Client) -> None:
     many = [a_brought(uid=str(n)) for n in range(MOST_DRAFTS)]
     await drafts.bring_in(many, ZONE, now=NOW)

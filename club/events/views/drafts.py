@@ -17,12 +17,15 @@ from club.kit.forms import Form, FormModel, blank, read
 from club.kit.http import back_to, house, render
 from club.kit.ics import reading
 from club.kit.ics.reading import MOST_ENTRIES, TooMany, Unreadable
+from club.kit.limits import hit
 from club.kit.uploads import read_file
 from club.kit.words import gettext as _
 from club.kit.words import ngettext
 
 MOST_BYTES = 256 * 1024
 """How large a calendar file may be."""
+FILES = "30/30 minutes"
+"""How many files one planner may send: each is read through to its end."""
 _FILE = "file"
 
 
@@ -33,6 +36,7 @@ async def page(request: Request) -> Response:
 
 async def bring_in(request: Request) -> Response:
     """POST /e/import."""
+    await hit(FILES, "nights from files", str(request.state.member.id))
     form = blank()
     with form.refusing():
         now, zone = clock.now(), house(request).zone
