@@ -32,6 +32,7 @@ from club.kit.headers import SecurityHeaders, policy
 from club.kit.origin import is_ours
 from club.kit.pages import House, Pages
 from club.kit.refusals import on_fault, on_http, on_refusal, refuse_status, refused
+from club.kit.routing import Upload
 from club.kit.words import gettext as _
 from club.notices.routes import ROUTES as NOTICES
 from club.schema import tortoise_config
@@ -44,6 +45,8 @@ HOUSE_SECONDS = 2
 HOUSE_SECONDS = 2
 
 ROUTES = [*FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *STORIES, *NOTICES, *ACCESS]
+LARGER = {each.path: each.body_bytes for each in ROUTES if isinstance(each, Upload)}
+"""Where more may be sent than a form."""
 
 
 class Application(Starlette):
@@ -78,7 +81,9 @@ class Threshold:
             sentence = _("This was sent from another site, so nothing was done.")
             return refused(request, sentence, 403)
         declared = request.headers.get("content-length", "0")
-        if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
+        if declared.isdecimal() and int(declared) > LARGER.get(
+            request.scope["path"], MAX_BODY_BYTES
+        ):
             # Starlette's own limit stands behind this for bodies that do not say how long they
             # are, but answers a declared one without our words.
             return refuse_status(request, 413)

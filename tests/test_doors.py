@@ -16,6 +16,7 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions.rules.effects import GrantRole
+from club.events.models import NightDraft
 from club.kit import clock, limits
 from club.kit.routing import Door
 from club.kit.tokens import new_ref
@@ -52,6 +53,8 @@ FIELDS = {
     "on": "votes", "p256dh": _keys.p256dh, "palette": "sea",
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
+    "listed": "public", "place_shown": "public",
+    "label": "My phone", "detail": "0", "which": "mine",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9",
     "repeats": "month", "role": "tea", "starts": "2027-03-20T19:00",
     "sign_in_name": "ana in private", "sure": "true", "text": "1",
@@ -174,6 +177,9 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     assert now < open_vote.closes_at
     monkeypatch.setattr(clock, "now", lambda: now)
     night = await a_night(places=12, starts_at=now + 9 * DAY)
+    draft_night = await NightDraft.create(
+        zone="UTC", starts_at=night.starts_at, ends_at=night.ends_at, place_words="The hall"
+    )
     await with_passphrase(member, "ana in private")
     await with_passphrase(holder, "bo in private")
     await tell(CHANGED, member.id, now=now)
@@ -193,6 +199,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "decision-check": secret_vote.ref,
             "decision": secret_vote.ref,
             "/decisions/": draft.ref,
+            "/e/drafts/": draft_night.ref,
             "/e/": night.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",

@@ -8,6 +8,9 @@ from starlette.applications import Starlette
 from club.access.models import Invitation, Passkey, Session
 from club.access.service import inviting
 from club.decisions.models import Decision
+from club.events.models import CalToken
+from club.events.service import feeds
+from club.events.service.feeds import CalendarWish
 from club.journeys.service import leaving
 from club.kit import clock
 from club.members.models import Member
@@ -48,6 +51,7 @@ async def bo(twelve: list[int]) -> Member:
     await phone(bo.id)
     await tell(CHANGED, bo.id)
     await Life(twelve).ready()
+    await feeds.connect(CalendarWish("My phone"), bo.id, now=NOW)
     await Passkey.create(
         member_id=bo.id, credential="c", public_key="k", sign_count=0, device="", added_at=NOW
     )
@@ -66,6 +70,7 @@ async def test_nothing_of_somebody_else_is_within_reach(
     device, letter = await Subscription.get(member_id=bo.id), await Letter.get(member_id=bo.id)
     draft, mandate = await Decision.get(proposer_id=twelve[0]), await Mandate.get(member_id=bo.id)
     passkey = await Passkey.get(member_id=bo.id)
+    calendar = await CalToken.get(member_id=bo.id)
     new_words = {"question": "Shall we buy nothing?", "body": "", "does": "record"}
 
     for path, fields in (
@@ -75,6 +80,7 @@ async def test_nothing_of_somebody_else_is_within_reach(
         (f"/me/notices/devices/{device.ref}/trial", {}),
         (f"/me/notices/devices/{device.ref}/removal", {}),
         (f"/me/keys/passkeys/{passkey.ref}/removal", {}),
+        (f"/me/calendar/{calendar.ref}/ending", {}),
         ("/roles/coordinator/stepping-back", {"mandate": mandate.ref}),
         (f"/decisions/{draft.ref}/text", new_words),
         (f"/decisions/{draft.ref}/notice", {}),
@@ -91,6 +97,7 @@ async def test_nothing_of_somebody_else_is_within_reach(
     assert (await Invitation.get(id=invitation.id)).withdrawn_at is None
     assert (await Subscription.get(id=device.id)).level == device.level
     assert await Passkey.filter(id=passkey.id).exists()
+    assert await CalToken.filter(id=calendar.id).exists()
     assert (await Mandate.get(id=mandate.id)).ended_at is None
     unchanged = await Decision.get(id=draft.id)
     assert unchanged.question == draft.question

@@ -106,7 +106,7 @@ async def fields(request: Request) -> dict[str, list[str]]:
     if request.headers.get("content-type", "").startswith("application/json"):
         return await _json_fields(request)
     try:
-        form = await request.form(max_files=0, max_fields=300)
+        form = await request.form(max_files=getattr(request.state, "files", 0), max_fields=300)
     except UnicodeError:
         raise _unreadable() from None
     sent: dict[str, list[str]] = {}

@@ -61,7 +61,7 @@ class Pages:
         self.env.globals.update(asset=assets.url, url=url, import_map=import_map)
         self.env.filters.update(
             when=when, day=day, date=date_of, hour=hour, weekday=weekday, iso=iso,
-            markdown=markdown, json=_json,
+            month=month, month_name=month_name, markdown=markdown, json=_json,
         )  # fmt: skip
 
     def render(self, template: str, context: Mapping[str, object]) -> str:
@@ -84,6 +84,16 @@ def day(at: datetime | date) -> str:
     local = _local(at).date() if isinstance(at, datetime) else at
     far = abs(now().date() - local) > _FAR
     return format_date(local, "EEEE d MMMM y" if far else "EEEE d MMMM", locale="en_GB")
+
+
+def month(day: date) -> str:
+    """Say a month: "March 2027"."""
+    return format_date(day, "MMMM y", locale="en_GB")
+
+
+def month_name(day: date) -> str:
+    """Say a month where the year is plain: "March"."""
+    return format_date(day, "LLLL", locale="en_GB")
 
 
 def weekday(at: datetime) -> str:

@@ -1,9 +1,16 @@
 """Doors: routes that cannot exist without naming who may pass."""
 
 from collections.abc import Awaitable
+from datetime import date
 from typing import Protocol
 
-from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
+from starlette.convertors import (
+    Convertor,
+    IntegerConvertor,
+    StringConvertor,
+    register_url_convertor,
+)
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,6 +19,9 @@ from club.kit.db import retried
 from club.kit.http import Onward, View, wants_json
 from club.kit.once import only_once
 from club.kit.tokens import REF_LENGTH
+
+_AROUND_BYTES = 16 * 1024
+"""What a form takes beside its file."""
 
 
 class Guard(Protocol):
@@ -40,9 +50,24 @@ class CountConvertor(IntegerConvertor):
     regex = "[0-9]{1,18}"
 
 
+class MonthConvertor(Convertor[date]):
+    """``{month:month}`` in a path: a month of this century, such as 2027-03."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+    def convert(self, value: str) -> date:
+        """Return the month's first day."""
+        return date.fromisoformat(f"{value}-01")
+
+    def to_string(self, value: date) -> str:
+        """Write a month as an address has it."""
+        return f"{value:%Y-%m}"
+
+
 register_url_convertor("ref", RefConvertor())
 register_url_convertor("key", KeyConvertor())
 register_url_convertor("count", CountConvertor())
+register_url_convertor("month", MonthConvertor())
 
 
 class Door(Route):
@@ -55,7 +80,39 @@ class Door(Route):
         self.view = view
         self.repeatable = repeatable
         once = method != "GET" and not repeatable
-        super().__init__(path, _guarded(view, guard, once=once), methods=[method], name=name)
+        answer = self._around(_guarded(view, guard, once=once))
+        super().__init__(path, answer, methods=[method], name=name)
+
+    def _around(self, answer: View) -> View:
+        """Return what is done at this door, with whatever belongs before and after it."""
+        return answer
+
+
+class Upload(Door):
+    """A door through which one file may come, in a body that may be longer than a form's.
+
+    Args:
+        path: as for ``post``.
+        view: what is done; it reads the file with ``kit.uploads``.
+        guard: who may pass.
+        name: as for ``post``.
+        most_bytes: how large the file may be.
+    """
+
+    def __init__(self, path: str, view: View, guard: Guard, *, name: str, most_bytes: int) -> None:
+        super().__init__("POST", path, view, guard, name=name)
+        self.body_bytes = most_bytes + _AROUND_BYTES
+        self.app = RequestBodyLimitMiddleware(self.app, max_body_size=self.body_bytes)
+
+    def _around(self, answer: View) -> View:
+        async def with_file(request: Request) -> Response:
+            request.state.files = 1
+            try:
+                return await answer(request)
+            finally:
+                await request.close()
+
+        return with_file
 
 
 def get(path: str, view: View, guard: Guard, *, name: str) -> Door:

@@ -10,7 +10,7 @@ from club.cli.demo import invented, people
 from club.cli.demo.questions import bring, draft
 from club.decisions.rules.effects import RecordOnly
 from club.events.models import Night
-from club.events.rules.places import Fact, Part
+from club.events.rules.places import Fact, Listed, Part, PlaceShown
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
 from club.events.service import answers, hosting, nights
@@ -65,7 +65,7 @@ async def _plan(by: int) -> str:
     start = (now + timedelta(days=3)).replace(tzinfo=None, second=0, microsecond=0)
     plan = Plan(
         invented.NIGHT, start, start + timedelta(hours=3), invented.NIGHT_TEXT, place, 24,
-        Repeats.WEEK,
+        Repeats.WEEK, listed=Listed.PUBLIC, place_shown=PlaceShown.PUBLIC,
     )  # fmt: skip
     await nights.schedule(plan, by, now=now)
     first = await Night.all().order_by("starts_at").first()

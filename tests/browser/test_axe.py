@@ -21,12 +21,21 @@ LOOK = """async (only) => {
     ].join(" | ")));
 }"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-OUTSIDE = ("/", "/sign-in", "/help", "/install", "/offline", "/offline/saved", "/signed-out")
+OUTSIDE = (
+    "/",
+    "/events",
+    "/sign-in",
+    "/help",
+    "/install",
+    "/offline",
+    "/offline/saved",
+    "/signed-out",
+)
 INSIDE = (
-    "/", "/nights", "/e/new", "/decisions", "/decisions/new", "/club", "/roles", "/roles/chair",
-    "/charter", "/record", "/members", "/messages", "/messages/all", "/messages/new", "/me",
-    "/me/name", "/me/pause", "/me/notices", "/me/sessions", "/me/keys", "/me/invitations",
-    "/me/leaving", "/help", "/install",
+    "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
+    "/club", "/roles", "/roles/chair", "/charter", "/record", "/members", "/messages",
+    "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar", "/me/notices",
+    "/me/sessions", "/me/keys", "/me/invitations", "/me/leaving", "/help", "/install",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16

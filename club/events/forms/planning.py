@@ -2,13 +2,13 @@
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, NaiveDatetime, ValidationInfo
 from pydantic import field_validator as check
 
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH
-from club.events.rules.places import MOST_PLACES, Fact, NamesShown
+from club.events.rules.places import MOST_PLACES, Fact, Listed, NamesShown, PlaceShown
 from club.events.rules.plans import LONGEST, PlacePlan, Plan, Repeats
 from club.events.service.changes import Change
 from club.kit.forms import FormModel
@@ -73,6 +73,8 @@ class NightForm(FormModel):
     travel: Told = ""
     places: Places | None = None
     names_shown: NamesShown = NamesShown.COMING
+    listed: Literal[Listed.MEMBERS, Listed.PUBLIC] = Listed.MEMBERS
+    place_shown: Literal[PlaceShown.MEMBERS, PlaceShown.PUBLIC] = PlaceShown.MEMBERS
     text: Text = ""
 
     @check("starts", "ends")
@@ -108,6 +110,8 @@ class NightForm(FormModel):
             places=self.places,
             repeats=self.repeats,
             names_shown=self.names_shown,
+            listed=self.listed,
+            place_shown=self.place_shown,
         )
 
     def _place(self) -> str | PlacePlan | None:

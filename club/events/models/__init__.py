@@ -1,5 +1,7 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
+from club.events.models.calendars import LABEL_LENGTH, CalToken
+from club.events.models.drafts import UID_LENGTH, NightDraft
 from club.events.models.nights import (
     COUNTED,
     KEY_LENGTH,
@@ -16,13 +18,17 @@ from club.events.models.trust import Proxy, QueueMove
 __all__ = [
     "COUNTED",
     "KEY_LENGTH",
+    "LABEL_LENGTH",
     "NOTE_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
+    "UID_LENGTH",
     "ZONE_LENGTH",
     "Answer",
+    "CalToken",
     "Helper",
     "Night",
+    "NightDraft",
     "Place",
     "Proxy",
     "QueueMove",

@@ -96,7 +96,9 @@ class Night(models.Model):
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
     given or offered, which those of its hosts are not. ``queue`` is the rule the night was planned
     under: nobody's place in a queue changes while they stand in it. ``host_gone_at``: since then no
-    host comes; ``host_asked``: whom the club has asked since (``rules.hosts.Asked``).
+    host comes; ``host_asked``: whom the club has asked since (``rules.hosts.Asked``). ``sequence``
+    counts what calendars must hear of, ``changed_at`` says when that was last: both change in one
+    act.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -131,6 +133,7 @@ class Night(models.Model):
     plan_b = fields.TextField(default="")
     revision = fields.IntField(default=0)
     sequence = fields.IntField(default=0)
+    changed_at: datetime | None = UtcField(null=True)
     coming = fields.IntField(default=0)
     maybe = fields.IntField(default=0)
     away = fields.IntField(default=0)

@@ -68,3 +68,12 @@ def sees_names(shown: NamesShown, seat: Seat | None, *, helps: bool) -> bool:
     if helps or shown is NamesShown.MEMBERS:
         return True
     return shown is NamesShown.COMING and seat in {Seat.SEATED, Seat.OFFERED, Seat.WAITING}
+
+
+def sees_place(shown: PlaceShown, *, seated: bool) -> bool:
+    """Tell whether a member may read where a night is.
+
+    >>> sees_place(PlaceShown.COMING, seated=False), sees_place(PlaceShown.PUBLIC, seated=False)
+    (False, True)
+    """
+    return seated or shown is not PlaceShown.COMING

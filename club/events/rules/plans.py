@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from club.events.rules import series
-from club.events.rules.places import Fact, NamesShown
+from club.events.rules.places import Fact, Listed, NamesShown, PlaceShown
 from club.events.rules.series import Rule
 
 FURTHEST = timedelta(days=730)
@@ -60,6 +60,8 @@ class Plan:
         places: seats; None means there is room for everybody.
         repeats: whether it comes back.
         names_shown: who may see who comes.
+        listed: to whom the calendar shows it.
+        place_shown: who may read where it is.
     """
 
     title: str
@@ -70,6 +72,8 @@ class Plan:
     places: int | None = None
     repeats: Repeats = Repeats.ONCE
     names_shown: NamesShown = NamesShown.COMING
+    listed: Listed = Listed.MEMBERS
+    place_shown: PlaceShown = PlaceShown.MEMBERS
 
 
 def rule(plan: Plan) -> Rule | None:

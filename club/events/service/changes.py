@@ -55,6 +55,7 @@ async def change(night_ref: str, wanted: Change, member_id: int, *, now: datetim
             place_id=place_id,
             revision=F("revision") + 1,
             sequence=F("sequence") + 1,
+            changed_at=now,
         ):
             raise await why_not(night_ref)
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)

@@ -57,6 +57,7 @@ async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -
             cancelled_words=words,
             revision=F("revision") + 1,
             sequence=F("sequence") + 1,
+            changed_at=now,
         ):
             raise await why_not(night_ref)
         mandate = await roles.mandate_for(member_id, Right.CANCEL_EVENT, now=now)
@@ -94,6 +95,9 @@ async def _schedule_night(
             ends_at=instant(plan.starts, zone) + (plan.ends - plan.starts),
             places=plan.places,
             names_shown=plan.names_shown,
+            listed=plan.listed,
+            place_shown=plan.place_shown,
+            changed_at=now,
         )
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         if isinstance(plan.place, PlacePlan):
@@ -119,6 +123,8 @@ async def _schedule_series(
             minutes=(plan.ends - plan.starts) // timedelta(minutes=1),
             places=plan.places,
             names_shown=plan.names_shown,
+            listed=plan.listed,
+            place_shown=plan.place_shown,
             written_at=now,
         )
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)

@@ -45,6 +45,9 @@ def _nights(series: Series, now: datetime) -> list[Night]:
             ends_at=starts_at + lasts,
             places=series.places,
             names_shown=series.names_shown,
+            listed=series.listed,
+            place_shown=series.place_shown,
+            changed_at=now,
         )
         for local in rounds.starts(series.rounds(), series.begins(), until)
         if (starts_at := instant(local, series.zone)) > now

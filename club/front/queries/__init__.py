@@ -5,6 +5,7 @@ from datetime import datetime
 
 from club.access import queries as access
 from club.decisions.queries.lists import DecisionCard, waiting_for
+from club.events.queries import public
 from club.events.queries.cards import NightCard, coming_nights
 from club.kit.words import gettext as _
 from club.members import queries as members
@@ -31,9 +32,10 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class WelcomePage:
-    """What a stranger sees."""
+    """What a stranger sees; ``open_nights``: there are nights that strangers may read of."""
 
     founded: bool
+    open_nights: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ async def home_page(member_id: int, *, now: datetime) -> HomePage:
     )
 
 
-async def welcome_page() -> WelcomePage:
+async def welcome_page(*, now: datetime) -> WelcomePage:
     """Return what the club says to somebody it does not know."""
-    return WelcomePage(founded=await access.is_founded())
+    return WelcomePage(await access.is_founded(), open_nights=await public.there_are(now=now))
 
 
 async def me_page(member_id: int, *, now: datetime) -> MePage:
@@ -83,6 +85,7 @@ async def me_page(member_id: int, *, now: datetime) -> MePage:
         ("/me/pause", _("Have a rest"), _("No messages for a while, your vote is kept")),
         ("/me/proxies", _("Who may answer for me"), _("For a bad day")),
         ("/me/notices", _("Reminders"), _("What my phone may say, and when")),
+        ("/me/calendar", _("My calendar"), _("The nights in the calendar of my phone")),
         ("/me/sessions", _("Where I am signed in"), _("My phones and browsers")),
         ("/me/keys", _("How I sign in"), _("Passphrase and passkeys")),
     ]

@@ -12,7 +12,8 @@ async def home(request: Request) -> Response:
     """Show a member what is on; tell a stranger nothing but how to get in."""
     member = request.state.member
     if member is None:
-        return render(request, "front/welcome.html", await queries.welcome_page())
+        welcome = await queries.welcome_page(now=clock.now())
+        return render(request, "front/welcome.html", welcome)
     page = await queries.home_page(member.id, now=clock.now())
     return render(request, "front/home.html", page)
 

@@ -1,0 +1,37 @@
+"""Table of nights that were brought in and that nobody has put on the calendar yet."""
+
+from datetime import datetime
+
+from tortoise import fields, models
+from tortoise.migrations.constraints import CheckConstraint
+
+from club.events.models.nights import TITLE_LENGTH, ZONE_LENGTH
+from club.kit.db import UtcField
+from club.kit.tokens import REF_LENGTH, new_ref
+
+UID_LENGTH = 255
+
+
+class NightDraft(models.Model):
+    """A night that may be: seen by planners alone, answered by nobody.
+
+    A table of its own, so that no question about nights can ever find one.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    uid = fields.CharField(UID_LENGTH, default="")
+    title = fields.CharField(TITLE_LENGTH, default="")
+    text = fields.TextField(default="")
+    place_words = fields.CharField(TITLE_LENGTH, default="")
+    zone = fields.CharField(ZONE_LENGTH)
+    starts_at: datetime = UtcField(db_index=True)
+    ends_at: datetime = UtcField()
+    doubt = fields.SmallIntField(default=0)
+
+    class Meta:
+        table = "night_draft"
+        unique_together = (("uid", "title", "starts_at"),)
+        constraints = (
+            CheckConstraint(check="ends_at > starts_at", name="night_draft_ends_after_it_starts"),
+        )

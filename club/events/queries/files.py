@@ -1,0 +1,89 @@
+"""Nights as files: one night, or all that a member answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from club.events.models import Answer, Night
+from club.events.queries import mine
+from club.events.queries.entries import ROW, Site, entry, full, public
+from club.events.rules.calendars import Detail, Mine
+from club.events.rules.places import Listed, sees_place
+from club.events.rules.wishes import Wish
+from club.kit.errors import NotFound
+from club.kit.ics.entry import Entry
+from club.kit.words import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """What a member said to one night, for the member alone; ``place`` as far as they may know."""
+
+    night: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    answer: str
+    party: int
+    named: bool
+    wishes: tuple[str, ...]
+    note: str
+    said_at: datetime
+
+
+async def answered(member_id: int, site: Site) -> tuple[Entry, ...]:
+    """Return every night this member has answered and the club has not forgotten."""
+    rows, said = await _answered(member_id)
+    return tuple(full(row, said[row["id"]], site) for row in rows)
+
+
+async def own_answers(member_id: int) -> tuple[OwnAnswer, ...]:
+    """Return all that the club knows of this member's answers."""
+    rows, said = await _answered(member_id)
+    kept = {each.night_id: each for each in await Answer.filter(member_id=member_id)}
+    return tuple(_own(row, said[row["id"]], kept[row["id"]]) for row in rows if row["id"] in kept)
+
+
+async def _answered(member_id: int) -> tuple[list[dict[str, Any]], Mapping[int, Mine]]:
+    nights = Night.filter(answers__member_id=member_id).order_by("starts_at", "id")
+    rows = await nights.values(*ROW)
+    return rows, await mine.answers(member_id, rows)
+
+
+def _own(row: Mapping[str, Any], said: Mine, kept: Answer) -> OwnAnswer:
+    sees = sees_place(row["place_shown"], seated=said is Mine.COMING)
+    wishes = [wish for wish in Wish if wish and wish in Wish(kept.wishes)]
+    return OwnAnswer(
+        night=row["ref"],
+        title=row["title"],
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        place=(row["place__name"] or "") if sees else "",
+        answer=said.value,
+        party=kept.party,
+        named=kept.named,
+        wishes=tuple(str(wish.name).lower() for wish in wishes),
+        note=kept.note,
+        said_at=kept.said_at,
+    )
+
+
+async def night(ref: str, member_id: int, site: Site, detail: Detail) -> Entry:
+    """Return one night for a member's calendar.
+
+    Raises:
+        NotFound: there is no such night.
+    """
+    rows = await Night.filter(ref=ref).limit(1).values(*ROW)
+    if not rows:
+        raise NotFound(_("That night is not on the calendar."))
+    said = await mine.answers(member_id, rows)
+    return entry(rows[0], said.get(rows[0]["id"], Mine.NONE), site, detail)
+
+
+async def public_night(ref: str, site: Site) -> Entry | None:
+    """Return one night for a stranger; None for an unknown night and for one that is not public."""
+    rows = await Night.filter(ref=ref, listed=Listed.PUBLIC).limit(1).values(*ROW)
+    return public(rows[0], site) if rows else None

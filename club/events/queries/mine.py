@@ -1,0 +1,24 @@
+"""What a member's own answers come to, for whatever shows many nights at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from club.events.queries import seats
+from club.events.queries.cards import counted
+from club.events.queries.seats import View
+from club.events.rules.calendars import Mine
+
+COUNTED = ("id", "starts_at", "places", "taken", "queue")
+"""What ``answers`` must find in a row of a night."""
+
+
+async def answers(member_id: int, rows: Sequence[Mapping[str, Any]]) -> Mapping[int, Mine]:
+    """Return, by night, what this member said and whether it is a seat."""
+    views = await seats.views(member_id, [counted(row) for row in rows])
+    return {night_id: _mine(view) for night_id, view in views.items()}
+
+
+def _mine(view: View) -> Mine:
+    if view.want is None:
+        return Mine.NONE
+    return Mine.WAITING if view.queued else Mine(view.want.value)

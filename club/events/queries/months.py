@@ -1,0 +1,117 @@
+"""A month of nights as one member sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from club.events.models import Night
+from club.events.queries import mine
+from club.events.queries.entries import said
+from club.events.rules import months
+from club.events.rules.calendars import Mine
+from club.events.rules.times import instant, wall
+from club.kit.errors import NotFound
+from club.kit.words import gettext as _
+
+_MOST = 200
+_ROW = (*mine.COUNTED, "ref", "title", "cancelled_at")
+_MARKS = {Mine.COMING: "yes", Mine.WAITING: "queue", Mine.MAYBE: "maybe", Mine.NO: "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthNight:
+    """One night of a month; ``mark`` names a symbol, ``word`` is short, ``said`` a sentence."""
+
+    href: str
+    title: str
+    starts_at: datetime
+    mark: str
+    word: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a month."""
+
+    day: date
+    today: bool
+    nights: tuple[MonthNight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """A month, Monday first; ``before`` and ``after`` are the months beside it, if near enough."""
+
+    month: date
+    weeks: tuple[tuple[Day | None, ...], ...]
+    before: date | None
+    after: date | None
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The days on which there is a night."""
+        return tuple(day for week in self.weeks for day in week if day and day.nights)
+
+
+async def month_page(first: date, zone: str, member_id: int, *, now: datetime) -> MonthPage:
+    """Return a month of nights, by the clock on the club's wall.
+
+    Raises:
+        NotFound: it is too far away.
+    """
+    today = wall(now, zone).date()
+    if not months.is_near(first, today):
+        raise NotFound
+    nights = await _nights(first, zone, member_id)
+    beside = [months.months_on(first, by) for by in (-1, 1)]
+    before, after = [each if months.is_near(each, today) else None for each in beside]
+    return MonthPage(
+        month=first,
+        weeks=tuple(
+            tuple(
+                Day(day, day == today, tuple(nights.get(day, ()))) if day else None for day in week
+            )
+            for week in months.weeks(first)
+        ),
+        before=before,
+        after=after,
+    )
+
+
+async def _nights(first: date, zone: str, member_id: int) -> Mapping[date, list[MonthNight]]:
+    since, until = [
+        instant(datetime.combine(day, time()), zone) for day in (first, months.months_on(first, 1))
+    ]
+    asked = Night.filter(starts_at__gte=since, starts_at__lt=until)
+    rows = await asked.order_by("starts_at", "id").limit(_MOST).values(*_ROW)
+    answered = await mine.answers(member_id, rows)
+    found: dict[date, list[MonthNight]] = {}
+    for row in rows:
+        night = _night(row, answered.get(row["id"], Mine.NONE))
+        found.setdefault(wall(row["starts_at"], zone).date(), []).append(night)
+    return found
+
+
+def _night(row: Mapping[str, Any], answered: Mine) -> MonthNight:
+    off = row["cancelled_at"] is not None
+    return MonthNight(
+        href=f"/e/{row['ref']}",
+        title=row["title"],
+        starts_at=row["starts_at"],
+        mark="look" if off else _MARKS.get(answered, "night"),
+        word=_("called off") if off else word(answered),
+        said=_("This night is called off.") if off else said(answered),
+    )
+
+
+def word(mine: Mine) -> str:
+    """Say a member's own answer in the space of a day."""
+    return {
+        Mine.COMING: _("coming"),
+        Mine.WAITING: _("waiting"),
+        Mine.MAYBE: _("maybe"),
+        Mine.NO: _("not me"),
+        Mine.NONE: _("open"),
+    }[mine]

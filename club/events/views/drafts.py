@@ -1,0 +1,96 @@
+"""Bringing nights in from a calendar file, and opening them one by one."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from club.events.forms.planning import NightForm
+from club.events.queries import drafts as queries
+from club.events.rules.bringing import Brought, brought
+from club.events.rules.times import wall
+from club.events.service import drafts
+from club.events.views.frame import ref
+from club.kit import clock
+from club.kit.errors import Invalid
+from club.kit.forms import Form, FormModel, blank, read
+from club.kit.http import back_to, house, render
+from club.kit.ics import reading
+from club.kit.ics.reading import MOST_ENTRIES, TooMany, Unreadable
+from club.kit.limits import hit
+from club.kit.uploads import read_file
+from club.kit.words import gettext as _
+from club.kit.words import ngettext
+
+MOST_BYTES = 256 * 1024
+"""How large a calendar file may be."""
+FILES = "30/30 minutes"
+"""How many files one planner may send: each is read through to its end."""
+_FILE = "file"
+
+
+async def page(request: Request) -> Response:
+    """GET /e/import."""
+    return await _shown(request, blank())
+
+
+async def bring_in(request: Request) -> Response:
+    """POST /e/import."""
+    await hit(FILES, "nights from files", str(request.state.member.id))
+    form = blank()
+    with form.refusing():
+        now, zone = clock.now(), house(request).zone
+        nights = await _nights(await read_file(request, _FILE, MOST_BYTES), zone)
+        new = await drafts.bring_in(nights, zone, now=now)
+        words = ngettext("{n} night is here as a draft.", "{n} nights are here as drafts.", new)
+        return back_to("/e/import", words.format(n=new))
+    return await _shown(request, form)
+
+
+async def draft(request: Request) -> Response:
+    """GET /e/drafts/{ref}."""
+    shown = await queries.draft(ref(request))
+    return render(request, "events/new.html", shown.places, form=blank(**shown.typed))
+
+
+async def open_night(request: Request) -> Response:
+    """POST /e/drafts/{ref}."""
+    form = await read(request, NightForm)
+    member_id, now = request.state.member.id, clock.now()
+    if not form.errors:
+        with form.refusing():
+            first = await drafts.open_night(ref(request), form.value.plan(), member_id, now=now)
+            return back_to(f"/e/{first}" if first else "/e/import", _("It is on the calendar."))
+    shown = await queries.draft(ref(request))
+    return render(request, "events/new.html", shown.places, form=form)
+
+
+async def remove(request: Request) -> Response:
+    """POST /e/drafts/{ref}/removal."""
+    await drafts.remove(ref(request))
+    return back_to("/e/import", _("The draft is gone."))
+
+
+async def _nights(data: bytes, zone: str) -> list[Brought]:
+    """Read a file in a thread of its own: it may be long, and others wait for their pages.
+
+    Raises:
+        Invalid: it cannot be read, or nothing in it is still to come.
+    """
+    try:
+        found = await asyncio.to_thread(reading.read, data, zone)
+    except TooMany:
+        sentence = _("There are more than {n} dates in this file. Please bring fewer at a time.")
+        raise Invalid(sentence.format(n=MOST_ENTRIES), _FILE) from None
+    except Unreadable:
+        sentence = _("We cannot read this file. A calendar file ends in .ics.")
+        raise Invalid(sentence, _FILE) from None
+    nights = brought(found, wall(clock.now(), zone))
+    if not nights:
+        raise Invalid(_("All dates in this file are over or too far ahead."), _FILE)
+    return nights
+
+
+async def _shown(request: Request, form: Form[FormModel]) -> Response:
+    waiting = await queries.drafts(now=clock.now())
+    return render(request, "events/import.html", waiting, form=form)

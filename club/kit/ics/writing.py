@@ -1,0 +1,57 @@
+"""Writes calendar files: one entry per date, instants in UTC, so no zone need be explained."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from icalendar import Calendar, Event, vDuration, vText
+
+from club.kit.ics.entry import Entry
+from club.kit.ics.words import clean
+
+MEDIA_TYPE = "text/calendar"
+_MAKER = "-//Club//Nights//EN"
+_EVERY = timedelta(hours=1)
+
+
+def written(entries: Iterable[Entry], name: str) -> bytes:
+    """Return a calendar file; the same entries give the same bytes.
+
+    Args:
+        entries: what stands in it.
+        name: what the calendar is called where it is shown.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", vText(clean(name)))  # X- names are not escaped by themselves
+    calendar.add("refresh-interval", vDuration(_EVERY), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_EVERY))
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    return bytes(calendar.to_ical(sorted=False))
+
+
+def mark(entries: Sequence[Entry], name: str) -> str:
+    """Return a name for what these entries come to, cheaper than writing them."""
+    return hashlib.sha256(repr((_MAKER, name, entries)).encode()).hexdigest()[:32]
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", entry.changed_at)
+    event.add("last-modified", entry.changed_at)
+    event.add("sequence", entry.sequence)
+    event.add("dtstart", entry.starts_at)
+    event.add("dtend", entry.ends_at)
+    event.add("status", entry.state.value)
+    for name in ("summary", "location", "description"):
+        if text := clean(getattr(entry, name)):
+            event.add(name, text)
+    if entry.url:
+        event.add("url", entry.url)
+    if entry.private:
+        event.add("class", "PRIVATE")
+    return event
