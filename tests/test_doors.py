@@ -16,6 +16,8 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions.rules.effects import GrantRole
+from club.events.models import Slot
+from club.events.rules.slots import SlotKind
 from club.kit import clock, limits
 from club.kit.routing import Door
 from club.kit.tokens import new_ref
@@ -43,17 +45,19 @@ DAY = timedelta(days=1)
 _keys = Keys()
 
 FIELDS = {
-    "agreed": "true", "alias": "Thursday", "answer": "{}", "auth": _keys.auth, "back": "/nights",
+    "agreed": "true", "alias": "Thursday", "answer": "{}", "area": "Cabra", "auth": _keys.auth,
+    "back": "/nights",
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "days": "90",
     "does": "record", "ends": "2027-03-20T21:00", "level": "1", "mark": "a2" * 5,
-    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "name": "Ana", "named": "true",
+    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "kind": "bring", "n": "1",
+    "name": "Ana", "named": "true", "need": "2",
     "names_shown": "coming", "number": "b3" * 13, "offers": "true", "old_key": "a2" * 13,
     "on": "votes", "p256dh": _keys.p256dh, "palette": "sea",
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9",
-    "repeats": "month", "role": "tea", "starts": "2027-03-20T19:00",
+    "repeats": "month", "role": "tea", "seats": "3", "starts": "2027-03-20T19:00",
     "sign_in_name": "ana in private", "sure": "true", "text": "1",
     "title": "Songs", "want": "coming",
     "words": "Good evening.", "zone": "Europe/Dublin",
@@ -153,8 +157,9 @@ class World:
 
 
 def filled(door: Door, word: str) -> str:
-    """Return the door's address with this word where its names belong."""
-    return re.sub(r"\{[^}]+\}", lambda _: word, door.path)
+    """Return the door's address with this word, or these in turn, where its names belong."""
+    words = word.split(" ")
+    return re.sub(r"\{[^}]+\}", lambda _: words.pop(0) if words[1:] else words[0], door.path)
 
 
 @pytest.fixture
@@ -174,6 +179,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     assert now < open_vote.closes_at
     monkeypatch.setattr(clock, "now", lambda: now)
     night = await a_night(places=12, starts_at=now + 9 * DAY)
+    milk = await Slot.create(night_id=night.id, kind=SlotKind.BRING, title="Milk", need=20)
     await with_passphrase(member, "ana in private")
     await with_passphrase(holder, "bo in private")
     await tell(CHANGED, member.id, now=now)
@@ -193,6 +199,8 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "decision-check": secret_vote.ref,
             "decision": secret_vote.ref,
             "/decisions/": draft.ref,
+            "night-take": f"{night.ref} {milk.ref}",
+            "night-slot-removal": f"{night.ref} {milk.ref}",
             "/e/": night.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",
@@ -296,6 +304,7 @@ KEPT = [
     ("night-schedule", {"title": "Songs", "starts": "soon", "text": "Bring tea."}, "Bring tea."),
     ("night-schedule", {"title": "", "place": "new", "how_to_find": "Blue door"}, "Blue door"),
     ("night-change", {"title": "", "text": "Bring tea."}, "Bring tea."),
+    ("night-lift-offer", {"area": "12 Main Street", "seats": "2"}, "12 Main Street"),
     ("night-cancel", {"words": "The pipes burst. " + "Sorry. " * 100}, "The pipes burst."),
     ("messages-send", {"title": "", "body": "Tea is at eight."}, "Tea is at eight."),
     ("messages-send", {"title": "Tea", "body": LONG}, LONG.strip()),

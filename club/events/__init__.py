@@ -2,7 +2,8 @@
 
 Words: *night* (any dated gathering), *series* (nights that repeat), *answer* (coming, maybe, not
 this time), *standing* (what an answer means now: a seat, a number in the queue), *turn* (an
-answer's place in the order), *helper* (who hosts a night or opens its door), *place*.
+answer's place in the order), *helper* (who hosts a night or opens its door), *place*, *slot*
+(something to bring, to help with, or a lift) and *take* (who has how much of it).
 
 Invariants: standings are derived from answers, never stored; no more seats are given than there
 are; whoever said yes first is seated first, by turns that the night's own row hands out, so no

@@ -114,3 +114,29 @@ def _about(
         urgent=urgent,
         when=night.starts_at,
     )
+
+
+def free_again(night: Told, *, lift: bool) -> Notice:
+    """Tell the hosts that a job is free, or whoever drives that a seat is."""
+    job, seat = _("A job is free again: {title}"), _("A seat in your lift is free: {title}")
+    return _about(
+        night,
+        kind="free_again",
+        category=Category.PERSONAL,
+        title=(seat if lift else job).format(title=night.title),
+        body=_("Somebody gave it back. The page of the night shows what is free."),
+    )
+
+
+def not_needed(night: Told, *, lift: bool, now: datetime) -> Notice:
+    """Tell those who had taken something that it is off the list."""
+    ride, thing = _("Your lift is off: {title}"), _("Not needed any more: {title}")
+    by_car = _("Whoever offered it took it back. The page of the night shows other lifts.")
+    return _about(
+        night,
+        kind="not_needed",
+        category=Category.PERSONAL,
+        title=(ride if lift else thing).format(title=night.title),
+        body=by_car if lift else _("What you had taken on is off the list. Thank you anyway."),
+        urgent=lift and night.starts_at - now < _SOON,
+    )

@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import holder, member
-from club.events.views import nights, planning
+from club.events.views import nights, planning, slots
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -20,5 +20,12 @@ ROUTES: list[Door] = [
         holder(Right.CANCEL_EVENT),
         name="night-cancel",
     ),
+    get("/e/{ref:ref}/slots", slots.index, member, name="night-needs"),
+    post("/e/{ref:ref}/slots", slots.need, member, name="night-need"),
+    post("/e/{ref:ref}/slots/copy", slots.same_again, member, name="night-needs-copy"),
+    post("/e/{ref:ref}/slot/{slot:ref}", slots.take, member, name="night-take"),
+    post("/e/{ref:ref}/slot/{slot:ref}/removal", slots.take_off, member, name="night-slot-removal"),
+    get("/e/{ref:ref}/lift", slots.lift, member, name="night-lift"),
+    post("/e/{ref:ref}/lift", slots.offer_lift, member, name="night-lift-offer"),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

@@ -1,5 +1,6 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
+from club.events.models.around import AREA_LENGTH, Slot, SlotTake
 from club.events.models.nights import (
     KEY_LENGTH,
     TEXT_LENGTH,
@@ -12,6 +13,7 @@ from club.events.models.nights import (
 from club.events.models.people import Answer, Helper, SeriesHelper
 
 __all__ = [
+    "AREA_LENGTH",
     "KEY_LENGTH",
     "TEXT_LENGTH",
     "TITLE_LENGTH",
@@ -22,4 +24,6 @@ __all__ = [
     "Place",
     "Series",
     "SeriesHelper",
+    "Slot",
+    "SlotTake",
 ]

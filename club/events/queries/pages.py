@@ -10,6 +10,7 @@ from tortoise.expressions import Subquery
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.queries.around import Around, Reader, around
 from club.events.queries.cards import (
     CARD,
     PERSON,
@@ -69,6 +70,7 @@ class NightPage:
         repeats: it belongs to a series.
         over: it has ended.
         may_schedule: the member may change it.
+        around: what happens around it.
     """
 
     night: NightCard
@@ -82,6 +84,7 @@ class NightPage:
     repeats: bool
     over: bool
     may_schedule: bool
+    around: Around
 
 
 async def nights_page(member_id: int, *, now: datetime) -> NightsPage:
@@ -107,19 +110,23 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     for helper in await helpers.values("part", *PERSON):
         parts[helper["part"]].append(person(helper))
     helps = any(each.id == member_id for people in parts.values() for each in people)
-    may = await roles.holds(member_id, Right.SCHEDULE_EVENT, now=now)
+    rights = await roles.rights_of(member_id, now=now)
+    shown = card(row, view, parts[Part.DOOR], now=now)
+    names = await _named(row, view, helps=helps)
+    hosts = any(each.id == member_id for each in parts[Part.HOST])
     return NightPage(
-        night=card(row, view, parts[Part.DOOR], now=now),
+        night=shown,
         text=row["text"],
         place=_place(row),
         hosts=tuple(parts[Part.HOST]),
         i_am_at_door=any(each.id == member_id for each in parts[Part.DOOR]),
         maybe=row["maybe"],
-        names=await _named(row, view, helps=helps),
+        names=names,
         named=view.named,
         repeats=row["series_id"] is not None,
         over=now >= row["ends_at"],
-        may_schedule=may is not None,
+        may_schedule=Right.SCHEDULE_EVENT in rights,
+        around=await around(row["id"], Reader(member_id, hosts, rights, shown.mine), names),
     )
 
 

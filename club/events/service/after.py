@@ -5,6 +5,7 @@ from datetime import datetime
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.service import slots
 from club.kit.db import claim, transaction
 from club.notices import service as notices
 
@@ -27,4 +28,5 @@ async def forget(night_id: int, *, now: datetime) -> bool:
             return False
         await Answer.filter(night_id=night_id).delete()
         await Helper.filter(night_id=night_id).delete()
+        await slots.forget_names(night_id)
         return True

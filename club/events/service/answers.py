@@ -19,6 +19,7 @@ from club.events.models import Answer, Helper, Night, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import EVERYBODY, Standing, Want
+from club.events.service import slots
 from club.kit.db import claim, transaction
 from club.kit.errors import NotFound, TooLate
 from club.kit.words import gettext as _
@@ -85,6 +86,8 @@ async def answer(
         row.said_at = said_at
         await row.save()
         await _count(night, was, want)
+        if was is Want.COMING and want is not was:
+            await slots.release(night.id, member_id, now=now)
         await _seat_next(night, last, now)
         return Answered(want, await seats.standing(night, row))
 
@@ -99,6 +102,7 @@ async def let_go(member_id: int, *, now: datetime) -> int:
     rows = await answers.values("night_id")
     for row in rows:
         await _take_back(row["night_id"], member_id, now)
+    await slots.let_go(member_id, now=now)
     await Helper.filter(member_id=member_id).delete()
     await SeriesHelper.filter(member_id=member_id).delete()
     return len(rows)

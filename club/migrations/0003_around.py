@@ -1,0 +1,43 @@
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from club.events.rules.slots import SlotKind
+from club.kit.tokens import new_ref
+from tortoise.fields.base import OnDelete
+from tortoise import fields
+from tortoise.migrations.constraints import CheckConstraint
+
+class Migration(migrations.Migration):
+    dependencies = [('club', '0002_journal_is_append_only')]
+
+    initial = False
+
+    operations = [
+        ops.CreateModel(
+            name='Slot',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_index=True, db_constraint=True, to_field='id', related_name='slots', on_delete=OnDelete.CASCADE)),
+                ('kind', fields.CharEnumField(description='BRING: bring\nHELP: help\nLIFT: lift', enum_type=SlotKind, max_length=10)),
+                ('title', fields.CharField(default='', max_length=120)),
+                ('area', fields.CharField(default='', max_length=60)),
+                ('need', fields.SmallIntField()),
+                ('taken', fields.SmallIntField(default=0)),
+                ('by', fields.ForeignKeyField('club.Member', source_field='by_id', null=True, db_constraint=True, to_field='id', related_name='lifts', on_delete=OnDelete.RESTRICT)),
+            ],
+            options={'table': 'slot', 'app': 'club', 'constraints': [CheckConstraint(check='need BETWEEN 1 AND 20', name='slot_need'), CheckConstraint(check='taken BETWEEN 0 AND need', name='slot_taken')]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='SlotTake',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('slot', fields.ForeignKeyField('club.Slot', source_field='slot_id', db_constraint=True, to_field='id', related_name='takes', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='takes', on_delete=OnDelete.RESTRICT)),
+                ('n', fields.SmallIntField(default=1)),
+            ],
+            options={'table': 'slot_take', 'app': 'club', 'unique_together': (('slot', 'member'),), 'constraints': [CheckConstraint(check='n BETWEEN 1 AND 20', name='slot_take_n')]},
+            bases=['Model'],
+        ),
+    ]
+
