@@ -3,12 +3,15 @@
 Words: *night* (any dated gathering), *series* (nights that repeat), *answer* (coming, maybe, not
 this time), *standing* (what an answer means now: a seat, a number in the queue), *turn* (an
 answer's place in the order), *helper* (who hosts a night or opens its door), *place*, *slot*
-(something to bring, to help with, or a lift) and *take* (who has how much of it).
+(something to bring, to help with, or a lift), *take* (who has how much of it), *comment*, *word*
+(from a host to those who answered), *report* (somebody asks that a text be looked at).
 
 Invariants: standings are derived from answers, never stored; no more seats are given than there
 are; whoever said yes first is seated first, by turns that the night's own row hands out, so no
 clock can be wrong; a smaller room takes no seat away; a night is called off, not deleted; an
 answer and a helper have names until 24 hours after the night, then only the numbers are left;
-nobody is ever counted as missing. Names are shown only of those who chose it. Answers are not on
-the club's record, because they must be forgettable; planning and calling off are, with the mandate.
+nobody is ever counted as missing. Names are shown only of those who chose it. A comment is hidden
+for three days at most, once, by a mandate, on record; comments go when their writer leaves, or 90
+days after the night. Answers are not on the club's record, because they must be forgettable;
+planning and calling off are, with the mandate.
 """

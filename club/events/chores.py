@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.events.queries import due
-from club.events.service import after, series
+from club.events.service import after, series, talk
 
 
 async def materialise_due(now: datetime) -> int:
@@ -19,3 +19,8 @@ async def remind_due(now: datetime) -> int:
 async def forget_due(now: datetime) -> int:
     """Turn named answers into numbers 24 hours after a night."""
     return sum([await after.forget(each, now=now) for each in await due.nights_to_forget(now)])
+
+
+async def forget_talk_due(now: datetime) -> int:
+    """Delete what was said at nights 90 days after them."""
+    return await talk.forget(now=now)

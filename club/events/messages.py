@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from club.events.rules.places import Fact
 from club.events.rules.seats import Standing, Want
 from club.kit.words import gettext as _
+from club.notices.messages.notices import NIGHT_WORD
 from club.notices.rules import Category, Notice
 from club.notices.rules.notice import TITLE_LENGTH
 
@@ -139,4 +140,42 @@ def not_needed(night: Told, *, lift: bool, now: datetime) -> Notice:
         title=(ride if lift else thing).format(title=night.title),
         body=by_car if lift else _("What you had taken on is off the list. Thank you anyway."),
         urgent=lift and night.starts_at - now < _SOON,
+    )
+
+
+def word(night: Told, body: str, ref: str) -> Notice:
+    """A word from a host to those who answered a night."""
+    return Notice(
+        kind=NIGHT_WORD,
+        category=Category.PERSONAL,
+        title=_("From the hosts: {title}").format(title=night.title)[:TITLE_LENGTH],
+        body=body,
+        path=f"/e/{night.ref}",
+        tag=f"word:{ref}",
+        when=night.starts_at,
+    )
+
+
+def hidden(night: Told) -> Notice:
+    """Tell somebody that what they said is hidden, without names."""
+    return Notice(
+        kind="text_hidden",
+        category=Category.PERSONAL,
+        title=_("A text of yours is hidden for three days"),
+        body=_("Somebody asked others to look at it. It comes back by itself."),
+        path=f"/e/{night.ref}",
+        tag=f"hidden:{night.ref}",
+    )
+
+
+def look_at(report_ref: str) -> Notice:
+    """Tell those who look after such things that there is a text to look at."""
+    return Notice(
+        kind="report",
+        category=Category.PERSONAL,
+        title=_("There is a text to look at"),
+        body=_("A member asks you to read something and to decide what to do."),
+        path="/e/reports",
+        tag="reports",
+        dedupe=f"report:{report_ref}",
     )

@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import holder, member
-from club.events.views import nights, planning, slots
+from club.events.views import nights, planning, slots, talk, words
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -27,5 +27,22 @@ ROUTES: list[Door] = [
     post("/e/{ref:ref}/slot/{slot:ref}/removal", slots.take_off, member, name="night-slot-removal"),
     get("/e/{ref:ref}/lift", slots.lift, member, name="night-lift"),
     post("/e/{ref:ref}/lift", slots.offer_lift, member, name="night-lift-offer"),
+    get("/e/{ref:ref}/comments", talk.earlier, member, name="night-comments"),
+    post("/e/{ref:ref}/comment", talk.comment, member, name="night-comment"),
+    post("/comments/{ref:ref}/removal", talk.take_back, member, name="comment-removal"),
+    post("/comments/{ref:ref}/hiding", talk.hide, holder(Right.HIDE_CONTENT), name="comment-hide"),
+    get("/comments/{ref:ref}/report", talk.ask_about_comment, member, name="comment-ask"),
+    post("/comments/{ref:ref}/report", talk.report_comment, member, name="comment-report"),
+    get("/e/{ref:ref}/report", talk.ask_about_night, member, name="night-ask"),
+    post("/e/{ref:ref}/report", talk.report_night, member, name="night-report"),
+    get("/e/reports", talk.to_look_at, holder(Right.HIDE_CONTENT), name="reports"),
+    post(
+        "/e/reports/{ref:ref}/closing",
+        talk.close,
+        holder(Right.HIDE_CONTENT),
+        name="report-close",
+    ),
+    get("/e/{ref:ref}/message", words.write, member, name="night-word"),
+    post("/e/{ref:ref}/message", words.send, member, name="night-word-send"),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

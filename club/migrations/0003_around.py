@@ -1,9 +1,12 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 from club.events.rules.slots import SlotKind
+from club.events.rules.talk import Reason
+from club.kit.db.fields import UtcField
 from club.kit.tokens import new_ref
 from tortoise.fields.base import OnDelete
 from tortoise import fields
+from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint
 
 class Migration(migrations.Migration):
@@ -12,6 +15,38 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+        ops.CreateModel(
+            name='NightComment',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='comments', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_index=True, db_constraint=True, to_field='id', related_name='night_comments', on_delete=OnDelete.RESTRICT)),
+                ('words', fields.TextField(unique=False)),
+                ('note', fields.CharField(default='', max_length=120)),
+                ('to', fields.SmallIntField(default=0)),
+                ('said_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('hidden_until', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'night_comment', 'app': 'club', 'indexes': [Index(fields=['night', 'to', 'id'])]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Report',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='reports', on_delete=OnDelete.CASCADE)),
+                ('comment', fields.ForeignKeyField('club.NightComment', source_field='comment_id', null=True, db_constraint=True, to_field='id', related_name='reports', on_delete=OnDelete.CASCADE)),
+                ('about', fields.CharField(max_length=26)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='reports', on_delete=OnDelete.RESTRICT)),
+                ('reason', fields.CharEnumField(description='HURTS: hurts\nPRIVATE: private\nSELLS: sells\nOTHER: other', enum_type=Reason, max_length=10)),
+                ('said_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('closed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'report', 'app': 'club', 'unique_together': (('about', 'member'),)},
+            bases=['Model'],
+        ),
         ops.CreateModel(
             name='Slot',
             fields=[

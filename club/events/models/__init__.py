@@ -11,6 +11,7 @@ from club.events.models.nights import (
     Series,
 )
 from club.events.models.people import Answer, Helper, SeriesHelper
+from club.events.models.talk import NightComment, Report
 
 __all__ = [
     "AREA_LENGTH",
@@ -21,7 +22,9 @@ __all__ = [
     "Answer",
     "Helper",
     "Night",
+    "NightComment",
     "Place",
+    "Report",
     "Series",
     "SeriesHelper",
     "Slot",

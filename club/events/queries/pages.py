@@ -114,6 +114,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     shown = card(row, view, parts[Part.DOOR], now=now)
     names = await _named(row, view, helps=helps)
     hosts = any(each.id == member_id for each in parts[Part.HOST])
+    reader = Reader(member_id, hosts, rights, shown.mine)
     return NightPage(
         night=shown,
         text=row["text"],
@@ -126,7 +127,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         repeats=row["series_id"] is not None,
         over=now >= row["ends_at"],
         may_schedule=Right.SCHEDULE_EVENT in rights,
-        around=await around(row["id"], Reader(member_id, hosts, rights, shown.mine), names),
+        around=await around(row["id"], row["ends_at"], reader, names, now=now),
     )
 
 

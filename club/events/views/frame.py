@@ -26,6 +26,13 @@ def href(request: Request) -> str:
     return f"/e/{ref(request)}"
 
 
+def before(request: Request) -> int | None:
+    """Return the key before which a list goes on, if the address has one."""
+    said = request.query_params.get("before", "")
+    usable = said.isascii() and said.isdigit() and len(said) < 18  # noqa: PLR2004  # digits of 2**63
+    return int(said) if usable else None
+
+
 async def night_again(request: Request, form: Form[FormModel]) -> Response:
     """Show the night that is asked for, with a form as it was sent."""
     page = await queries.night_page(ref(request), request.state.member.id, now=clock.now())
