@@ -16,7 +16,7 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions.rules.effects import GrantRole
-from club.events.models import NightComment, Slot
+from club.events.models import NightComment, Place, Slot
 from club.events.rules.slots import SlotKind
 from club.kit import clock, limits
 from club.kit.routing import Door
@@ -58,8 +58,8 @@ FIELDS = {
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
     "repeats": "month", "role": "tea", "seats": "3", "starts": "2027-03-20T19:00",
-    "sign_in_name": "ana in private", "sure": "true", "text": "1",
-    "title": "Songs", "to": "coming", "want": "coming",
+    "says": "A blue door", "sign_in_name": "ana in private", "spot": "53.3, -6.2",
+    "sure": "true", "text": "1", "title": "Songs", "to": "coming", "want": "coming",
     "words": "Good evening.", "zone": "Europe/Dublin",
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
@@ -180,6 +180,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(clock, "now", lambda: now)
     night = await a_night(places=12, starts_at=now + 9 * DAY)
     milk = await Slot.create(night_id=night.id, kind=SlotKind.BRING, title="Milk", need=20)
+    place = await Place.create(name="The hall", photo="b3" * 13)
     said = await NightComment.create(
         night_id=night.id, member_id=twelve[2], words="Tea?", said_at=now
     )
@@ -205,6 +206,8 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "night-take": f"{night.ref} {milk.ref}",
             "night-slot-removal": f"{night.ref} {milk.ref}",
             "/comments/": said.ref,
+            "/places/": place.ref,
+            "/pictures/": place.photo,
             "/e/": night.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",
@@ -310,6 +313,7 @@ KEPT = [
     ("night-change", {"title": "", "text": "Bring tea."}, "Bring tea."),
     ("night-lift-offer", {"area": "12 Main Street", "seats": "2"}, "12 Main Street"),
     ("night-comment", {"words": LONG}, LONG.strip()),
+    ("place-change", {"place_name": "", "plan_b": "The library"}, "The library"),
     ("night-cancel", {"words": "The pipes burst. " + "Sorry. " * 100}, "The pipes burst."),
     ("messages-send", {"title": "", "body": "Tea is at eight."}, "Tea is at eight."),
     ("messages-send", {"title": "Tea", "body": LONG}, LONG.strip()),

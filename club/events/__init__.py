@@ -13,5 +13,6 @@ answer and a helper have names until 24 hours after the night, then only the num
 nobody is ever counted as missing. Names are shown only of those who chose it. A comment is hidden
 for three days at most, once, by a mandate, on record; comments go when their writer leaves, or 90
 days after the night. Answers are not on the club's record, because they must be forgettable;
-planning and calling off are, with the mandate.
+planning and calling off are, with the mandate. A place is read as far as the night allows; any
+member takes the picture of its door down, and a picture keeps nothing but its pixels.
 """

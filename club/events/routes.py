@@ -1,8 +1,9 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import holder, member
-from club.events.views import nights, planning, slots, talk, words
-from club.kit.routing import Door, get, post
+from club.events.views import nights, places, planning, slots, talk, words
+from club.kit.pictures.uploads import ROOM
+from club.kit.routing import Door, get, post, upload
 from club.roles.rules import Right
 
 ROUTES: list[Door] = [
@@ -44,5 +45,21 @@ ROUTES: list[Door] = [
     ),
     get("/e/{ref:ref}/message", words.write, member, name="night-word"),
     post("/e/{ref:ref}/message", words.send, member, name="night-word-send"),
+    get("/places", places.index, member, name="places"),
+    get("/places/{ref:ref}", places.place, member, name="place"),
+    get("/places/{ref:ref}/edit", places.edit, holder(Right.SCHEDULE_EVENT), name="place-edit"),
+    post(
+        "/places/{ref:ref}/edit", places.change, holder(Right.SCHEDULE_EVENT), name="place-change"
+    ),
+    upload(
+        "/places/{ref:ref}/photo",
+        places.hang,
+        holder(Right.SCHEDULE_EVENT),
+        name="place-photo",
+        most_bytes=ROOM,
+    ),
+    post("/places/{ref:ref}/photo/removal", places.take_down, member, name="place-photo-removal"),
+    get("/pictures/{ref:ref}", places.picture, member, name="picture"),
+    get("/pictures/{ref:ref}/small", places.small_picture, member, name="picture-small"),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Awaitable
 from typing import Protocol
 
 from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -54,8 +55,15 @@ class Door(Route):
         self.guard = guard
         self.view = view
         self.repeatable = repeatable
+        self.most_bytes = 0
         once = method != "GET" and not repeatable
         super().__init__(path, _guarded(view, guard, once=once), methods=[method], name=name)
+
+    def takes(self, most_bytes: int) -> "Door":
+        """Let bodies of this size in, where the house's own limit is lower."""
+        self.most_bytes = most_bytes
+        self.app = RequestBodyLimitMiddleware(self.app, max_body_size=most_bytes)
+        return self
 
 
 def get(path: str, view: View, guard: Guard, *, name: str) -> Door:
@@ -75,6 +83,15 @@ def post(path: str, view: View, guard: Guard, *, name: str, repeatable: str = ""
             is harmless); empty means the key is asked for and the act is done once.
     """
     return Door("POST", path, view, guard, name=name, repeatable=repeatable)
+
+
+def upload(path: str, view: View, guard: Guard, *, name: str, most_bytes: int) -> Door:
+    """Open a door through which a file comes in.
+
+    It asks for no key: what is sent again takes the place of what was sent before.
+    """
+    again = "the same file again takes the place of the first"
+    return post(path, view, guard, name=name, repeatable=again).takes(most_bytes)
 
 
 def _guarded(view: View, guard: Guard, *, once: bool) -> View:

@@ -74,5 +74,45 @@ class Migration(migrations.Migration):
             options={'table': 'slot_take', 'app': 'club', 'unique_together': (('slot', 'member'),), 'constraints': [CheckConstraint(check='n BETWEEN 1 AND 20', name='slot_take_n')]},
             bases=['Model'],
         ),
+        ops.AddField(
+            model_name='Place',
+            name='booked_until',
+            field=fields.DateField(null=True),
+        ),
+        ops.AddField(
+            model_name='Place',
+            name='keys',
+            field=fields.CharField(default='', max_length=200),
+        ),
+        ops.AddField(
+            model_name='Place',
+            name='photo',
+            field=fields.CharField(default='', db_index=True, max_length=26),
+        ),
+        ops.AddField(
+            model_name='Place',
+            name='photo_high',
+            field=fields.SmallIntField(default=0),
+        ),
+        ops.AddField(
+            model_name='Place',
+            name='photo_says',
+            field=fields.CharField(default='', max_length=200),
+        ),
+        ops.AddField(
+            model_name='Place',
+            name='photo_wide',
+            field=fields.SmallIntField(default=0),
+        ),
+        ops.AddField(
+            model_name='Place',
+            name='plan_b',
+            field=fields.TextField(default='', unique=False),
+        ),
+        ops.AddField(
+            model_name='Place',
+            name='spot',
+            field=fields.CharField(default='', max_length=24),
+        ),
     ]
 

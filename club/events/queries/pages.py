@@ -7,9 +7,8 @@ from typing import Any
 
 from tortoise.expressions import Subquery
 
-from club.events import messages
 from club.events.models import Answer, Helper, Night
-from club.events.queries import seats
+from club.events.queries import places, seats
 from club.events.queries.around import Around, Reader, around
 from club.events.queries.cards import (
     CARD,
@@ -20,8 +19,9 @@ from club.events.queries.cards import (
     counted,
     person,
 )
+from club.events.queries.places import PlaceView
 from club.events.queries.seats import View
-from club.events.rules.places import Fact, NamesShown, Part, sees_names
+from club.events.rules.places import NamesShown, Part, sees_names
 from club.events.rules.seats import Want
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -32,8 +32,8 @@ from club.roles.rules import Right
 _MOST_NIGHTS = 60
 _MOST_NAMES = 60
 _PAGE = (
-    *CARD, "text", "names_shown", "maybe", "forgotten_at", "series_id",
-    "place__how_to_find", "place__facts",
+    *CARD, *(each for each in places.OF_A_NIGHT if each not in CARD),
+    "text", "names_shown", "maybe", "forgotten_at", "series_id",
 )  # fmt: skip
 
 
@@ -43,15 +43,6 @@ class NightsPage:
 
     nights: tuple[NightCard, ...]
     may_schedule: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceView:
-    """What to know about the place before leaving home; ``facts`` are pairs of label and words."""
-
-    name: str
-    how_to_find: str
-    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +109,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     return NightPage(
         night=shown,
         text=row["text"],
-        place=_place(row),
+        place=places.shown(row, view.standing.seat if view.standing else None, helps=helps),
         hosts=tuple(parts[Part.HOST]),
         i_am_at_door=any(each.id == member_id for each in parts[Part.DOOR]),
         maybe=row["maybe"],
@@ -144,11 +135,3 @@ async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> tuple[Pe
         last = coming.offset(max(0, view.seated - 1)).limit(1).values("turn")
         named = named.filter(turn__lte=Subquery(last))
     return tuple(person(each) for each in await named.limit(_MOST_NAMES).values(*PERSON))
-
-
-def _place(row: Mapping[str, Any]) -> PlaceView | None:
-    if row["place__name"] is None:
-        return None
-    told: Mapping[str, str] = row["place__facts"] or {}
-    facts = tuple((messages.fact(each), told[each]) for each in Fact if told.get(each))
-    return PlaceView(row["place__name"], row["place__how_to_find"], facts)

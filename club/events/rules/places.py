@@ -68,3 +68,19 @@ def sees_names(shown: NamesShown, seat: Seat | None, *, helps: bool) -> bool:
     if helps or shown is NamesShown.MEMBERS:
         return True
     return shown is NamesShown.COMING and seat in {Seat.SEATED, Seat.WAITING}
+
+
+def sees_place(shown: PlaceShown, seat: Seat | None, *, helps: bool) -> bool:
+    """Tell whether a member may read where a night is.
+
+    Args:
+        shown: what the night says about its place.
+        seat: the member's own standing; None if they have not answered.
+        helps: whether the member hosts the night or stands at its door.
+
+    >>> sees_place(PlaceShown.COMING, Seat.WAITING, helps=False)
+    False
+    >>> sees_place(PlaceShown.MEMBERS, None, helps=False)
+    True
+    """
+    return shown is not PlaceShown.COMING or helps or seat is Seat.SEATED
