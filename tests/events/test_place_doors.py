@@ -1,5 +1,6 @@
 """The doors of the places: what members read, who changes it, the picture of the door."""
 
+import asyncio
 import io
 
 import pytest
@@ -232,6 +233,24 @@ async def test_a_new_picture_takes_the_place_of_the_old(
     assert first != second
     assert (await cy.get(f"/pictures/{first}")).status_code == 404
     assert kept(settings) == {f"{second}.webp", f"{second}.small.webp"}
+
+
+async def test_of_three_pictures_hung_at_once_one_stays(
+    bo: Client, place: Place, settings: Settings
+) -> None:
+    await asyncio.gather(*[hang(bo, place, a_photo(each)) for each in ("red", "green", "blue")])
+    name = (await Place.get(id=place.id)).photo
+    assert kept(settings) == {f"{name}.webp", f"{name}.small.webp"}
+
+
+async def test_a_picture_taken_down_three_times_at_once_is_taken_down_once(
+    bo: Client, cy: Client, place: Place, settings: Settings
+) -> None:
+    await hang(bo, place)
+    path = f"/places/{place.ref}/photo/removal"
+    came = await asyncio.gather(*[cy.send_form(path) for _ in range(3)])
+    assert sorted(each.status_code for each in came) == [303, 404, 404]
+    assert kept(settings) == set()
 
 
 async def test_any_member_takes_a_picture_down_at_once(

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -224,6 +225,31 @@ async def test_few_are_drawn_at_once_and_few_wait(
     came = await asyncio.gather(*[child.draw(b"x") for _ in range(12)], return_exceptions=True)
     assert sum(isinstance(each, Busy) for each in came) == 2
     assert sum(isinstance(each, Invalid) for each in came) == 10
+
+
+async def test_whoever_goes_away_while_a_picture_is_drawn_leaves_nothing_running(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "drawing.py"
+    path.write_text(
+        "import os, sys, time\nopen(sys.argv[0] + '.pid', 'w').write(str(os.getpid()))\n"
+        "time.sleep(60)"
+    )
+    monkeypatch.setattr(child, "_SCRIPT", str(path))
+    waiting = asyncio.create_task(child.draw(b"x"))
+    for _ in range(200):
+        if number := read(tmp_path / "drawing.py.pid"):
+            break
+        await asyncio.sleep(0.05)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number), 0)
+
+
+def read(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
 
 
 async def test_a_picture_that_is_forgotten_is_gone(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ async def answer(
         row.said_at = said_at
         await row.save()
         await _count(night, was, want)
-        if was is Want.COMING and want is not was:
+        if want is not was and (want is Want.NO or was is Want.COMING):
             await slots.release(night.id, member_id, now=now)
         await _seat_next(night, last, now)
         return Answered(want, await seats.standing(night, row))

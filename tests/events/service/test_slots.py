@@ -97,6 +97,17 @@ async def test_whoever_does_not_come_gives_back_what_they_took(night: Night, cas
     assert await told(cast.bo.id) == ["A job is free again: Thursday night"] * 2
 
 
+async def test_whoever_took_something_and_may_come_keeps_it_until_they_say_no(
+    night: Night, cast: Cast
+) -> None:
+    milk = await needed(night, cast)
+    await slots.take(night.ref, milk.ref, cast.cy.id, 1, now=NOW)
+    await answers.answer(night.ref, cast.cy.id, Want.MAYBE, now=NOW)
+    assert await taken(milk) == (1, {cast.cy.id: 1})
+    await answers.answer(night.ref, cast.cy.id, Want.NO, now=NOW)
+    assert await taken(milk) == (0, {})
+
+
 async def test_whoever_leaves_the_club_gives_back_everything(night: Night, cast: Cast) -> None:
     milk = await needed(night, cast)
     await slots.take(night.ref, milk.ref, cast.cy.id, 1, now=NOW)
