@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from club.events.models import Helper, Night, Slot, SlotTake
+from club.events.models import Helper, Night, Series, Slot, SlotTake
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.rules.slots import SlotKind
@@ -12,7 +12,7 @@ from club.events.service import answers
 from club.kit import clock
 from club.kit.tokens import new_ref
 from tests.conftest import SignedIn
-from tests.events.around import a_hosted_night, over
+from tests.events.around import DAY, a_hosted_night, over
 from tests.people import Cast
 from tests.web import Client
 
@@ -170,6 +170,37 @@ async def test_the_same_as_last_time_is_offered_where_nights_repeat(
     sent = await bo.send_form(f"/e/{night.ref}/slots/copy")
     assert sent.status_code == 409
     assert "No night before this one" in sent.text
+
+
+async def test_a_host_takes_over_the_list_of_last_week(
+    cast: Cast, bo: Client, night: Night
+) -> None:
+    series = await Series.create(
+        title="Thursdays", zone="UTC", rule="FREQ=WEEKLY", first_start="x", minutes=60,
+        written_at=clock.now(),
+    )  # fmt: skip
+    before = await a_hosted_night(cast)
+    await Night.filter(id=before.id).update(starts_at=clock.now() - 4 * DAY)
+    for n, each in enumerate((before, night)):
+        await Night.filter(id=each.id).update(series_id=series.id, series_key=f"{n}")
+    await milk(before)
+    sent = await bo.send_form(f"/e/{night.ref}/slots/copy")
+    assert sent.headers["location"] == f"/e/{night.ref}/slots"
+    page = (await bo.get(f"/e/{night.ref}/slots")).text
+    assert "1 thing is new on the list." in page
+    assert "Milk" in page
+
+
+async def test_a_night_that_is_over_takes_no_lift(cy: Client, night: Night) -> None:
+    await over(night)
+    late = await cy.send_form(f"/e/{night.ref}/lift", area="Cabra", seats="2")
+    assert late.status_code == 409
+    assert "This night is over." in late.text
+
+
+@pytest.mark.parametrize("page", ["slots", "lift", "comments", "report", "message"])
+async def test_a_night_that_is_not_there_has_no_pages(cy: Client, page: str) -> None:
+    assert (await cy.get(f"/e/{'a2' * 13}/{page}")).status_code == 404
 
 
 async def test_the_list_is_data_for_whoever_asks_for_data(cy: Client, night: Night) -> None:
