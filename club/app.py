@@ -42,11 +42,9 @@ from club.stories.routes import ROUTES as STORIES
 MAX_BODY_BYTES = 64 * 1024
 GZIP_LEVEL = 5
 HOUSE_SECONDS = 2
-HOUSE_SECONDS = 2
 
 ROUTES = [*FRONT, *JOURNEYS, *EVENTS, *DECISIONS, *STORIES, *NOTICES, *ACCESS]
-LARGER = {each.path: each.body_bytes for each in ROUTES if isinstance(each, Upload)}
-"""Where more may be sent than a form."""
+_UPLOADS = [each for each in ROUTES if isinstance(each, Upload)]
 
 
 class Application(Starlette):
@@ -81,13 +79,16 @@ class Threshold:
             sentence = _("This was sent from another site, so nothing was done.")
             return refused(request, sentence, 403)
         declared = request.headers.get("content-length", "0")
-        if declared.isdecimal() and int(declared) > LARGER.get(
-            request.scope["path"], MAX_BODY_BYTES
-        ):
+        if declared.isdecimal() and int(declared) > MAX_BODY_BYTES and not self._fits(request):
             # Starlette's own limit stands behind this for bodies that do not say how long they
             # are, but answers a declared one without our words.
             return refuse_status(request, 413)
         return None
+
+    def _fits(self, request: Request) -> bool:
+        """Tell whether the door that is asked for takes as much as this."""
+        size, path = int(request.headers["content-length"]), request.url.path
+        return any(size <= door.body_bytes and door.path_regex.match(path) for door in _UPLOADS)
 
 
 class NamesTheClub:

@@ -45,6 +45,7 @@ CHORES: list[Chore] = [
     Chore("give free places to those who wait", timedelta(minutes=1), events.hand_on_due),
     Chore("ask for a host where none is left", timedelta(minutes=5), events.ask_for_host_due),
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),
+    Chore("forget what was said at nights", timedelta(hours=1), events.forget_talk_due),
     Chore("write down which terms have ended", timedelta(minutes=5), roles.end_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
     Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),

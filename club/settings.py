@@ -15,7 +15,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CLUB_", frozen=True, extra="forbid")
 
     data: Path = Path("var")
-    """Folder of the SQLite file and the secrets."""
+    """Folder of the SQLite file, the secrets and the pictures."""
     database: str = ""
     """``postgres://...``; empty means SQLite in the data folder."""
     address: str = "http://127.0.0.1:8000"

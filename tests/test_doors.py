@@ -16,7 +16,8 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions.rules.effects import GrantRole
-from club.events.models import NightDraft
+from club.events.models import NightComment, NightDraft, Place, Slot
+from club.events.rules.slots import SlotKind
 from club.kit import clock, limits
 from club.kit.routing import Door
 from club.kit.tokens import new_ref
@@ -44,21 +45,23 @@ DAY = timedelta(days=1)
 _keys = Keys()
 
 FIELDS = {
-    "agreed": "true", "alias": "Thursday", "answer": "{}", "auth": _keys.auth, "back": "/nights",
+    "agreed": "true", "alias": "Thursday", "answer": "{}", "area": "Cabra", "auth": _keys.auth,
+    "back": "/nights",
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "days": "90",
     "does": "record", "ends": "2027-03-20T21:00", "level": "1", "mark": "a2" * 5,
-    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "name": "Ana", "named": "true",
+    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "kind": "bring", "n": "1",
+    "name": "Ana", "named": "true", "need": "2",
     "names_shown": "coming", "number": "b3" * 13, "offers": "true", "old_key": "a2" * 13,
     "on": "votes", "p256dh": _keys.p256dh, "palette": "sea",
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
     "listed": "public", "place_shown": "public",
     "label": "My phone", "detail": "0", "which": "mine",
-    "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9",
-    "repeats": "month", "role": "tea", "starts": "2027-03-20T19:00",
-    "sign_in_name": "ana in private", "sure": "true", "text": "1",
-    "title": "Songs", "want": "coming",
+    "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
+    "repeats": "month", "role": "tea", "seats": "3", "starts": "2027-03-20T19:00",
+    "says": "A blue door", "sign_in_name": "ana in private", "spot": "53.3, -6.2",
+    "sure": "true", "text": "1", "title": "Songs", "to": "coming", "want": "coming",
     "words": "Good evening.", "zone": "Europe/Dublin",
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
@@ -156,8 +159,9 @@ class World:
 
 
 def filled(door: Door, word: str) -> str:
-    """Return the door's address with this word where its names belong."""
-    return re.sub(r"\{[^}]+\}", lambda _: word, door.path)
+    """Return the door's address with this word, or these in turn, where its names belong."""
+    words = word.split(" ")
+    return re.sub(r"\{[^}]+\}", lambda _: words.pop(0) if words[1:] else words[0], door.path)
 
 
 @pytest.fixture
@@ -180,6 +184,11 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     draft_night = await NightDraft.create(
         zone="UTC", starts_at=night.starts_at, ends_at=night.ends_at, place_words="The hall"
     )
+    milk = await Slot.create(night_id=night.id, kind=SlotKind.BRING, title="Milk", need=20)
+    place = await Place.create(name="The hall", photo="b3" * 13)
+    said = await NightComment.create(
+        night_id=night.id, member_id=twelve[2], words="Tea?", said_at=now
+    )
     await with_passphrase(member, "ana in private")
     await with_passphrase(holder, "bo in private")
     await tell(CHANGED, member.id, now=now)
@@ -200,6 +209,11 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "decision": secret_vote.ref,
             "/decisions/": draft.ref,
             "/e/drafts/": draft_night.ref,
+            "night-take": f"{night.ref} {milk.ref}",
+            "night-slot-removal": f"{night.ref} {milk.ref}",
+            "/comments/": said.ref,
+            "/places/": place.ref,
+            "/pictures/": place.photo,
             "/e/": night.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",
@@ -303,6 +317,9 @@ KEPT = [
     ("night-schedule", {"title": "Songs", "starts": "soon", "text": "Bring tea."}, "Bring tea."),
     ("night-schedule", {"title": "", "place": "new", "how_to_find": "Blue door"}, "Blue door"),
     ("night-change", {"title": "", "text": "Bring tea."}, "Bring tea."),
+    ("night-lift-offer", {"area": "12 Main Street", "seats": "2"}, "12 Main Street"),
+    ("night-comment", {"words": LONG}, LONG.strip()),
+    ("place-change", {"place_name": "", "plan_b": "The library"}, "The library"),
     ("night-cancel", {"words": "The pipes burst. " + "Sorry. " * 100}, "The pipes burst."),
     ("messages-send", {"title": "", "body": "Tea is at eight."}, "Tea is at eight."),
     ("messages-send", {"title": "Tea", "body": LONG}, LONG.strip()),

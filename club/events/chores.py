@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.events.queries import due
-from club.events.service import after, hosting, offers, series
+from club.events.service import after, hosting, offers, series, talk
 
 
 async def materialise_due(now: datetime) -> int:
@@ -30,3 +30,8 @@ async def hand_on_due(now: datetime) -> int:
 async def ask_for_host_due(now: datetime) -> int:
     """Ask the next ones for a host where no host is left."""
     return sum([await hosting.ask(each, now=now) for each in await due.nights_without_host(now)])
+
+
+async def forget_talk_due(now: datetime) -> int:
+    """Delete what was said at nights 90 days after them."""
+    return await talk.forget(now=now)

@@ -75,6 +75,18 @@ def _of_powers() -> dict[str, tuple[str, str]]:
         "series_changed": (_("{who} changed a series of nights."), _("Nights were changed.")),
         "night_changed": (_("{who} changed a night."), _("A night was changed.")),
         "night_cancelled": (_("{who} called a night off."), _("A night was called off.")),
+        "place_changed": (
+            _("{who} changed what is told about a place."),
+            _("What is told about a place was changed."),
+        ),
+        "night_word_sent": (
+            _("{who} sent a word to those of a night."),
+            _("A word was sent to those of a night."),
+        ),
+        "text_hidden": (
+            _("{who} hid a text for three days."),
+            _("A text was hidden for three days."),
+        ),
         "broadcast_sent": (
             _("{who} sent a word to all members."),
             _("A word was sent to all members."),

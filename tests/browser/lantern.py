@@ -1,21 +1,28 @@
 """A small club with something on every page, lived through the services of the real program."""
 
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+
+from PIL import Image
 
 from club import clockwork
 from club.access.service import inviting, sessions
 from club.cli.demo import invented, people
 from club.cli.demo.questions import bring, draft
 from club.decisions.rules.effects import RecordOnly
-from club.events.models import Night
+from club.events.models import Night, NightComment, Place, Slot
 from club.events.rules.places import Fact, Listed, Part, PlaceShown
 from club.events.rules.plans import PlacePlan, Plan, Repeats
 from club.events.rules.seats import Want
-from club.events.service import answers, hosting, nights
+from club.events.rules.slots import SlotKind
+from club.events.rules.talk import Reason
+from club.events.service import answers, hosting, needs, nights, places, reports, slots, talk
 from club.events.service.terms import Details
 from club.kit import clock
+from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
 from club.roles.rules import Right
@@ -26,21 +33,28 @@ TALKED = timedelta(days=9)
 
 @dataclass(frozen=True)
 class Lantern:
-    """What to open: the coordinator's session, a night, a vote, an idea, a link to join by."""
+    """What to open: the coordinator's session, a night, a vote, an idea, a link to join by.
+
+    ``place`` is where the night is, ``comment`` what somebody said about it, and ``chair`` the
+    session of whoever may hide that.
+    """
 
     token: str
     night: str
     vote: str
     idea: str
     invitation: str
+    place: str
+    comment: str
+    chair: str
 
 
 def light(data: Path) -> Lantern:
     """Found the club in the past, so that a vote is open today."""
-    return within(data, _live)
+    return within(data, lambda: _live(data))
 
 
-async def _live() -> Lantern:
+async def _live(data: Path) -> Lantern:
     now = clock.now()
     before = now - TALKED
     club = await people.found(before - TALKED)
@@ -53,10 +67,46 @@ async def _live() -> Lantern:
     await clockwork.run_due({}, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
+    place = await _show_the_door(coordinator.id, data)
+    comment = await _say(night, club, now)
     phone = sessions.Browser("a phone", shared=False)
     opened = await sessions.open_session(coordinator.id, phone, now=now)
+    chair = await sessions.open_session(club[0].id, phone, now=now)
     invited = await inviting.invite(club[2], now=now)
-    return Lantern(opened.token, night, vote, idea, invited.token)
+    return Lantern(opened.token, night, vote, idea, invited.token, place, comment, chair.token)
+
+
+async def _show_the_door(by: int, data: Path) -> str:
+    """Write down what the room is like, and hang up a picture of its door."""
+    now, folder = clock.now(), data / "pictures"
+    place = await Place.get()
+    facts = {Fact.STEPS: invented.ACCESS, Fact.TOILET: "On the left, with a wide door."}
+    room = PlacePlan(place.name, place.how_to_find, facts | {Fact.TRAVEL: "Bus 13 stops outside."})
+    told = places.Told(room, "The library next door.", "Two of us.", None, "53.34780,-6.25970")
+    await places.change(place.ref, told, by, now=now)
+    door = io.BytesIO()
+    Image.linear_gradient("L").resize((1200, 1600)).convert("RGB").save(door, "JPEG")
+    says = "A blue door beside the bakery, with a bell."
+    await places.hang(place.ref, door.getvalue(), says, by, folder=folder, now=now)
+    return str(place.ref)
+
+
+async def _say(night: str, club: Sequence[Member], now: datetime) -> str:
+    """Ask for things, offer a lift, talk about the night, and ask others to look at that."""
+    coordinator, other, third = club[1].id, club[2].id, club[3].id
+    for what in ((SlotKind.BRING, "Milk, two litres", 2), (SlotKind.HELP, "Wash up", 3)):
+        await needs.need(night, what, coordinator, now=now)
+    await needs.offer_lift(night, third, "Phibsborough, by the canal", 3, now=now)
+    milk = await Slot.get(kind=SlotKind.BRING)
+    await slots.take(night, milk.ref, other, 1, now=now)
+    await slots.take(night, milk.ref, coordinator, 1, now=now)
+    await talk.comment(night, other, "Shall we sing?\nI can bring my guitar.", "", now=now)
+    await talk.comment(night, third, "I was in hospital.", "mentions hospital", now=now)
+    await talk.comment(night, coordinator, "Singing is lovely.", "", now=now)
+    said = await NightComment.filter(member_id=other).first()
+    assert said
+    await reports.report_comment(said.ref, third, Reason.OTHER, now=now)
+    return str(said.ref)
 
 
 async def _plan(by: int) -> str:

@@ -35,7 +35,8 @@ INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
     "/club", "/roles", "/roles/chair", "/charter", "/record", "/members", "/messages",
     "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar", "/me/notices",
-    "/me/sessions", "/me/keys", "/me/invitations", "/me/leaving", "/help", "/install",
+    "/me/proxies", "/me/sessions", "/me/keys", "/me/invitations", "/me/leaving", "/help",
+    "/install", "/places",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16
@@ -59,7 +60,11 @@ def shop(tmp_path: Path, house: tuple[Running, Lantern]) -> Iterator[Shop]:
 def inside(club: Lantern) -> tuple[str, ...]:
     """Every page a member opens."""
     questions = (f"/decisions/{club.vote}", f"/decisions/{club.idea}")
-    return (*INSIDE, *questions, f"/e/{club.night}", f"/e/{club.night}/edit")
+    night = f"/e/{club.night}"
+    around = [f"{night}/{page}" for page in ("slots", "lift", "comments", "report", "message")]
+    place = (f"/places/{club.place}", f"/places/{club.place}/edit")
+    ask = f"/comments/{club.comment}/report"
+    return (*INSIDE, *questions, night, f"{night}/edit", *around, *place, ask)
 
 
 def member(phone: Phone, club: Lantern) -> Phone:
@@ -113,6 +118,16 @@ def test_a_stranger_can_use_every_page(house: tuple[Running, Lantern], shop: Sho
 def test_a_member_can_use_every_page(house: tuple[Running, Lantern], shop: Shop) -> None:
     phone = member(shop.phone("member"), house[1])
     assert walk(phone, inside(house[1])) == {}
+
+
+def test_whoever_may_hide_a_text_can_use_their_page(
+    house: tuple[Running, Lantern], shop: Shop
+) -> None:
+    phone = shop.phone("chair")
+    cookie = {"name": "s", "value": house[1].chair, "url": phone.address}
+    phone.context.add_cookies([cookie])  # type: ignore[list-item]
+    assert walk(phone, ("/e/reports", f"/e/{house[1].night}")) == {}
+    assert "Texts to look at" in phone.page.goto(f"{phone.address}/e/reports").text()  # type: ignore[union-attr]
 
 
 def test_every_page_fits_a_narrow_phone_with_large_letters(

@@ -8,6 +8,7 @@ from club.cli.demo import invented, live
 from club.decisions.models import Decision, Result
 from club.decisions.queries import lists
 from club.decisions.rules.states import Outcome, State
+from club.events.models import NightComment, Slot
 from club.journal import service as journal
 from club.members import queries as members
 from club.members.models import Member
@@ -40,4 +41,6 @@ async def test_a_year_of_the_invented_club_holds() -> None:
     given = await roles.mandates(now=TODAY)
     assert {each.role for each in given} >= {"chair", "coordinator", "secretary"}
     assert not any(each.interim for each in given)
+    assert await Slot.filter(taken__gt=0).exists()
+    assert await NightComment.all().count() == len(invented.TALK)
     assert "passphrase" in str(said)

@@ -18,6 +18,14 @@ ACCESS = "Two steps at the door, a ramp on request. Toilet on the same floor. A 
 
 NIGHT = "Lantern night"
 NIGHT_TEXT = "Tea from seven. Talk, play cards, or sit with a book. You can come late and go early."
+TO_BRING = (("Milk, two litres", 2), ("A cake, or biscuits", 3))
+TO_HELP = (("Put the chairs out", 2), ("Wash up", 3))
+AREA = "Phibsborough, by the canal"
+TALK = (
+    ("Shall we sing a bit? I can bring the guitar.", ""),
+    ("I would like that. I may leave early, it is nothing.", ""),
+    ("I was away for three weeks. It is good to be back.", "mentions hospital"),
+)
 SPECIALS = (
     ("Soup and a song", "Bring a song or just a spoon."),
     ("Mending night", "Bring what is torn. We have thread, glue and patience."),

@@ -7,7 +7,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from club import clockwork
-from club.cli.demo import invented, people, shelf
+from club.cli.demo import around, invented, people, shelf
 from club.cli.demo.questions import bring, drawn, ideas, vote
 from club.decisions.models import Decision
 from club.decisions.rules.effects import GrantRole
@@ -82,6 +82,7 @@ class Year:
         for row in await Night.filter(starts_at__gt=until).order_by("starts_at").limit(2):
             for member in self.members[-3:]:
                 await hosting.offer_help(row.ref, member.id, Part.DOOR, offers=True, now=until)
+        await around.fill(self.members, until)
 
     async def _live(self, now: datetime) -> None:
         while self._tasks and self._tasks[0][0] <= now:

@@ -9,7 +9,7 @@ from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 from club.notices.rules.notice import TITLE_LENGTH
 
-_SOON = timedelta(hours=24)
+SOON = timedelta(hours=24)
 _EVENING = 17
 
 
@@ -41,7 +41,7 @@ def host_needed(night: Told, *, now: datetime) -> Notice:
         category=Category.CHANGES,
         title=_("Who looks after this night? {title}").format(title=night.title),
         body=_("No host can come. If you can, open the night and say so."),
-        urgent=night.starts_at - now < _SOON,
+        urgent=night.starts_at - now < SOON,
     )
 
 
@@ -53,7 +53,7 @@ def called_off(night: Told, words: str, *, now: datetime) -> Notice:
         category=Category.CHANGES,
         title=_("Called off: {title}").format(title=night.title),
         body=words or _("This night does not happen."),
-        urgent=night.starts_at - now < _SOON,
+        urgent=night.starts_at - now < SOON,
     )
 
 

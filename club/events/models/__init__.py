@@ -1,5 +1,6 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
+from club.events.models.around import AREA_LENGTH, Slot, SlotTake
 from club.events.models.calendars import LABEL_LENGTH, CalToken
 from club.events.models.drafts import UID_LENGTH, NightDraft
 from club.events.models.nights import (
@@ -7,15 +8,18 @@ from club.events.models.nights import (
     KEY_LENGTH,
     TEXT_LENGTH,
     TITLE_LENGTH,
+    WORDS_LENGTH,
     ZONE_LENGTH,
     Night,
     Place,
     Series,
 )
 from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesHelper
+from club.events.models.talk import NightComment, Report
 from club.events.models.trust import Proxy, QueueMove
 
 __all__ = [
+    "AREA_LENGTH",
     "COUNTED",
     "KEY_LENGTH",
     "LABEL_LENGTH",
@@ -23,15 +27,20 @@ __all__ = [
     "TEXT_LENGTH",
     "TITLE_LENGTH",
     "UID_LENGTH",
+    "WORDS_LENGTH",
     "ZONE_LENGTH",
     "Answer",
     "CalToken",
     "Helper",
     "Night",
+    "NightComment",
     "NightDraft",
     "Place",
     "Proxy",
     "QueueMove",
+    "Report",
     "Series",
     "SeriesHelper",
+    "Slot",
+    "SlotTake",
 ]

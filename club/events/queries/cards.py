@@ -10,14 +10,14 @@ from club.events.models import Helper, Night
 from club.events.queries import seats
 from club.events.queries.seats import Counted, View
 from club.events.rules import times
-from club.events.rules.places import Part
+from club.events.rules.places import Part, sees_place
 from club.events.rules.room import Room
 from club.events.rules.seats import Seat
 from club.members.rules import Person
 
 CARD = (
     "id", "ref", "title", "starts_at", "ends_at", "zone", "places", "coming", "waiting", "taken",
-    "queue", "cancelled_at", "cancelled_words", "place__name",
+    "queue", "cancelled_at", "cancelled_words", "place__name", "place_shown",
 )  # fmt: skip
 PERSON = ("member__id", "member__ref", "member__name", "member__colour", "member__word")
 _LONGEST_LIST = 60
@@ -109,7 +109,7 @@ def card(
         title=row["title"],
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
-        place=row["place__name"] or "",
+        place=_place(row, view),
         at_door=tuple(at_door),
         coming=row["coming"],
         waiting=row["waiting"],
@@ -134,6 +134,12 @@ def _mine(view: View) -> str | None:
         return None
     seat = view.standing.seat
     return seat.value if seat in {Seat.WAITING, Seat.OFFERED} else view.want.value
+
+
+def _place(row: Mapping[str, Any], view: View) -> str:
+    """Return the name of the place, unless only those who have a seat may read it."""
+    seat = view.standing.seat if view.standing else None
+    return (row["place__name"] or "") if sees_place(row["place_shown"], seat, helps=False) else ""
 
 
 async def _doors(night_ids: Sequence[int]) -> Mapping[int, list[Person]]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from club.events.queries.mine import COUNTED
+from club.events.queries.mine import COUNTED, seat
 from club.events.rules.calendars import Detail, Mine
 from club.events.rules.places import PlaceShown, sees_place
 from club.kit.ics.entry import Entry, State
@@ -49,7 +49,7 @@ def neutral(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
 
 def full(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
     """Return a night as its page says it to this member."""
-    place = sees_place(row["place_shown"], seated=mine is Mine.COMING)
+    place = sees_place(row["place_shown"], seat(mine), helps=False)
     told = (
         row["cancelled_words"] or (_("This night is called off.") if row["cancelled_at"] else ""),
         said(mine),

@@ -8,6 +8,7 @@ from typing import Any
 from club.events.models import Answer, Night
 from club.events.queries import mine
 from club.events.queries.entries import ROW, Site, entry, full, public
+from club.events.queries.mine import seat
 from club.events.rules.calendars import Detail, Mine
 from club.events.rules.places import Listed, sees_place
 from club.events.rules.wishes import Wish
@@ -53,7 +54,7 @@ async def _answered(member_id: int) -> tuple[list[dict[str, Any]], Mapping[int, 
 
 
 def _own(row: Mapping[str, Any], said: Mine, kept: Answer) -> OwnAnswer:
-    sees = sees_place(row["place_shown"], seated=said is Mine.COMING)
+    sees = sees_place(row["place_shown"], seat(said), helps=False)
     wishes = [wish for wish in Wish if wish and wish in Wish(kept.wishes)]
     return OwnAnswer(
         night=row["ref"],

@@ -7,6 +7,7 @@ from club.events.queries import seats
 from club.events.queries.cards import counted
 from club.events.queries.seats import View
 from club.events.rules.calendars import Mine
+from club.events.rules.seats import Seat
 
 COUNTED = ("id", "starts_at", "places", "taken", "queue")
 """What ``answers`` must find in a row of a night."""
@@ -22,3 +23,8 @@ def _mine(view: View) -> Mine:
     if view.want is None:
         return Mine.NONE
     return Mine.WAITING if view.queued else Mine(view.want.value)
+
+
+def seat(said: Mine) -> Seat | None:
+    """Return the seat that an answer comes to, as far as places and names depend on it."""
+    return {Mine.COMING: Seat.SEATED, Mine.WAITING: Seat.WAITING}.get(said)

@@ -8,10 +8,10 @@ from typing import Any
 from tortoise.expressions import RawSQL
 from tortoise.queryset import QuerySet
 
-from club.events import messages
 from club.events.messages import queue as words
 from club.events.models import Answer, Helper, Night
-from club.events.queries import seats, trust
+from club.events.queries import places, seats, trust
+from club.events.queries.around import Around, Reader, around
 from club.events.queries.cards import (
     CARD,
     PERSON,
@@ -21,8 +21,9 @@ from club.events.queries.cards import (
     counted,
     person,
 )
+from club.events.queries.places import PlaceView
 from club.events.queries.seats import View
-from club.events.rules.places import Fact, NamesShown, Part, sees_names
+from club.events.rules.places import NamesShown, Part, sees_names
 from club.events.rules.seats import Want
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -33,9 +34,9 @@ from club.roles.rules import Right
 _MOST_NIGHTS = 60
 _MOST_NAMES = 60
 _PAGE = (
-    *CARD, "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
-    "first_timers", "answer_by", "host_gone_at", "content_note", "place__how_to_find",
-    "place__facts", "trusted", "moved",
+    *CARD, *(each for each in places.OF_A_NIGHT if each not in CARD),
+    "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most", "first_timers",
+    "answer_by", "host_gone_at", "content_note", "trusted", "moved",
 )  # fmt: skip
 
 
@@ -45,15 +46,6 @@ class NightsPage:
 
     nights: tuple[NightCard, ...]
     may_schedule: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceView:
-    """What to know about the place before leaving home; ``facts`` are pairs of label and words."""
-
-    name: str
-    how_to_find: str
-    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +74,7 @@ class NightPage:
         repeats: it belongs to a series.
         over: it has ended.
         may_schedule: the member may change it.
+        around: what happens around it.
     """
 
     night: NightCard
@@ -105,6 +98,7 @@ class NightPage:
     repeats: bool
     over: bool
     may_schedule: bool
+    around: Around
 
 
 async def nights_page(member_id: int, *, now: datetime) -> NightsPage:
@@ -130,17 +124,21 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     for helper in await helpers.values("part", *PERSON):
         parts[helper["part"]].append(person(helper))
     helps = any(each.id == member_id for people in parts.values() for each in people)
-    may = await roles.holds(member_id, Right.SCHEDULE_EVENT, now=now)
+    rights = await roles.rights_of(member_id, now=now)
+    shown = card(row, view, parts[Part.DOOR], now=now)
+    names = await _named(row, view, helps=helps)
+    hosts = any(each.id == member_id for each in parts[Part.HOST])
+    reader = Reader(member_id, hosts, rights, shown.mine)
     return NightPage(
-        night=card(row, view, parts[Part.DOOR], now=now),
+        night=shown,
         text=row["text"],
-        place=_place(row),
+        place=places.shown(row, view.standing.seat if view.standing else None, helps=helps),
         hosts=tuple(parts[Part.HOST]),
         i_am_at_door=any(each.id == member_id for each in parts[Part.DOOR]),
         i_host=any(each.id == member_id for each in parts[Part.HOST]),
         host_gone=row["host_gone_at"] is not None,
         maybe=row["maybe"],
-        names=await _named(row, view, helps=helps),
+        names=names,
         mine=view,
         guests_most=row["guests_most"],
         first_timers=row["first_timers"],
@@ -152,7 +150,8 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         next_is=words.next_is(row["queue"]),
         repeats=row["series_id"] is not None,
         over=now >= row["ends_at"],
-        may_schedule=may is not None,
+        may_schedule=Right.SCHEDULE_EVENT in rights,
+        around=await around(row["id"], row["ends_at"], reader, names, now=now),
     )
 
 
@@ -172,11 +171,3 @@ async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> tuple[Pe
     named = Answer.filter(night_id=row["id"], want=Want.COMING, seats__gt=0, named=True)
     found = await named.order_by("turn").limit(_MOST_NAMES).values(*PERSON)
     return tuple(person(each) for each in found)
-
-
-def _place(row: Mapping[str, Any]) -> PlaceView | None:
-    if row["place__name"] is None:
-        return None
-    told: Mapping[str, str] = row["place__facts"] or {}
-    facts = tuple((messages.fact(each), told[each]) for each in Fact if told.get(each))
-    return PlaceView(row["place__name"], row["place__how_to_find"], facts)

@@ -70,10 +70,17 @@ def sees_names(shown: NamesShown, seat: Seat | None, *, helps: bool) -> bool:
     return shown is NamesShown.COMING and seat in {Seat.SEATED, Seat.OFFERED, Seat.WAITING}
 
 
-def sees_place(shown: PlaceShown, *, seated: bool) -> bool:
+def sees_place(shown: PlaceShown, seat: Seat | None, *, helps: bool) -> bool:
     """Tell whether a member may read where a night is.
 
-    >>> sees_place(PlaceShown.COMING, seated=False), sees_place(PlaceShown.PUBLIC, seated=False)
-    (False, True)
+    Args:
+        shown: what the night says about its place.
+        seat: the member's own standing; None if they have not answered.
+        helps: whether the member hosts the night or stands at its door.
+
+    >>> sees_place(PlaceShown.COMING, Seat.WAITING, helps=False)
+    False
+    >>> sees_place(PlaceShown.MEMBERS, None, helps=False)
+    True
     """
-    return seated or shown is not PlaceShown.COMING
+    return shown is not PlaceShown.COMING or helps or seat is Seat.SEATED

@@ -9,6 +9,7 @@ from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
 from club.events.rules.offers import seated_until
 from club.events.rules.seats import QueueRule
+from club.events.service import slots
 from club.kit.db import claim, transaction
 from club.members.models import Member
 from club.notices import service as notices
@@ -34,6 +35,7 @@ async def forget(night_id: int, *, now: datetime) -> bool:
         await _remember(night, now)
         await Answer.filter(night_id=night_id).delete()
         await Helper.filter(night_id=night_id).delete()
+        await slots.forget_names(night_id)
         return True
 
 

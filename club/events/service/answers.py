@@ -18,7 +18,7 @@ from club.events.models import Answer, Night, Proxy, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Counts, Standing, Want, counts
-from club.events.service import hosting, seating, terms
+from club.events.service import hosting, seating, slots, terms
 from club.events.service.terms import Details
 from club.kit.db import Statement, transaction
 from club.kit.errors import NotFound
@@ -69,12 +69,14 @@ async def answer(
         row = old or Answer(night_id=night.id, member_id=member_id)
         party = terms.party_of(night, row, details)
         await terms.refuse_after_date(night, row, want, party, now)
-        was = counts(row.reply()) if old else Counts()
+        was, old_want = (counts(row.reply()), row.want) if old else (Counts(), None)
         _say(row, night, want, details)
         row.said_at = said_at
         hosts = await seats.hosts(night.id, member_id)
         await _settle(night, row, party, hosts=hosts, now=now)
         await _keep(night, row, was, now)
+        if old_want is not want and (want is Want.NO or old_want is Want.COMING):
+            await slots.release(night.id, member_id, now=now)
         if hosts:
             await hosting.watch(night, now=now)
         stands = await seats.standing(night, row, now=now)
@@ -92,6 +94,7 @@ async def let_go(member_id: int, *, now: datetime) -> int:
     rows = await answers.values("night__ref")
     for row in rows:
         await _take_back(row["night__ref"], member_id, now)
+    await slots.let_go(member_id, now=now)
     await hosting.step_back(member_id, now=now)
     await Proxy.filter(Q(member_id=member_id) | Q(proxy_id=member_id)).delete()
     await SeriesHelper.filter(member_id=member_id).delete()

@@ -4,7 +4,10 @@ from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 
 BROADCAST = "broadcast"
+NIGHT_WORD = "night_word"
 TRIAL = "trial"
+COUNTED = (BROADCAST, NIGHT_WORD)
+"""What counts against how often the club may be told something."""
 
 
 def broadcast(title: str, body: str, ref: str) -> Notice:

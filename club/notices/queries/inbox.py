@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from club.members import queries as members
 from club.members.rules import Person
-from club.notices.messages.notices import BROADCAST, TRIAL
+from club.notices.messages.notices import BROADCAST, COUNTED, TRIAL
 from club.notices.models import Letter, Message
 from club.notices.rules.caps import WEEK, Sent
 
@@ -101,8 +101,9 @@ async def words_page() -> WordsPage:
 
 
 async def words_since(now: datetime, span: timedelta = WEEK) -> list[Sent]:
-    """Return who told the whole club something lately, and when."""
-    rows = await Message.filter(kind=BROADCAST, sent_at__gt=now - span).only("sender_id", "sent_at")
+    """Return who told the whole club, or those of one night, something lately, and when."""
+    told = Message.filter(kind__in=COUNTED, sent_at__gt=now - span)
+    rows = await told.only("sender_id", "sent_at")
     return [Sent(row.sender_id, row.sent_at) for row in rows]
 
 

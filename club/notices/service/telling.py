@@ -40,12 +40,22 @@ async def tell_all(title: str, body: str, *, by: MandateView, now: datetime) -> 
             mandate=by.ref,
             members=len(everybody),
         )
-        again = may_send_from(
-            (await house(now)).caps, await words_since(now), by.member_id, now=now
-        )
-        if again is not None:
-            raise TooMany(_("The club agreed not to be told more than this."), again - now)
+        await refuse_too_many(by.member_id, now=now)
         return await post(
             broadcast(title, body, ref), everybody, now=now, sender_id=by.member_id,
             power=by.role_name,
         )  # fmt: skip
+
+
+async def refuse_too_many(sender_id: int, *, now: datetime) -> None:
+    """Let a member tell many others something, if the club did not agree to less.
+
+    Called inside the transaction of the telling, after its entry in the record, whose head is a
+    lock: so two senders at once count each other.
+
+    Raises:
+        TooMany: the club agreed to be told things less often.
+    """
+    again = may_send_from((await house(now)).caps, await words_since(now), sender_id, now=now)
+    if again is not None:
+        raise TooMany(_("The club agreed not to be told more than this."), again - now)

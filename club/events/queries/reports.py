@@ -1,0 +1,126 @@
+"""Texts that members asked others to look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tortoise.expressions import Q, Subquery
+from tortoise.queryset import QuerySet
+
+from club.events.models import Helper, Night, NightComment, Report
+from club.events.rules.places import Part
+from club.events.rules.talk import Reason, is_hidden
+from club.kit.errors import NotFound
+from club.kit.words import gettext as _
+from club.members.rules import Person
+
+_MOST = 100
+_PERSON = ("id", "ref", "name", "colour", "word")
+_BY = tuple(f"member__{each}" for each in _PERSON)
+_WROTE = tuple(f"comment__member__{each}" for each in _PERSON)
+_REPORT = (
+    "ref", "reason", "said_at", "night__ref", "night__title", "night__text", "comment__ref",
+    "comment__words", "comment__hidden_until",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One text to look at.
+
+    Args:
+        words: the text.
+        wrote: who wrote it; None for the text of a night.
+        by: who asked; only those who look after such things ever see this.
+        comment: the public name of what may be hidden, or "".
+        hidden_until: until when it is hidden, if it is.
+        may_hide: it was never hidden, so it may be.
+    """
+
+    ref: str
+    reason: Reason
+    said_at: datetime
+    night: str
+    title: str
+    words: str
+    wrote: Person | None
+    by: Person
+    comment: str
+    hidden_until: datetime | None
+    may_hide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsPage:
+    """Everything that waits to be looked at, the oldest first."""
+
+    lines: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The text a member asks others to look at; ``action`` is where that is sent."""
+
+    action: str
+    night: str
+    words: str
+    wrote: Person | None
+
+
+def those_i_may_read(member_id: int) -> QuerySet[Report]:
+    """Return the reports that are not about this member's own words or own night."""
+    mine = Helper.filter(member_id=member_id, part=Part.HOST).values("night_id")
+    of_a_night = Q(comment_id__isnull=True, night_id__not_in=Subquery(mine))
+    of_others = Q(comment_id__isnull=False) & ~Q(comment__member_id=member_id)
+    return Report.filter(of_a_night | of_others)
+
+
+async def reports_page(member_id: int, *, now: datetime) -> ReportsPage:
+    """Return what waits to be looked at by this member."""
+    rows = those_i_may_read(member_id).filter(closed_at=None).order_by("id").limit(_MOST)
+    return ReportsPage(tuple(_line(row, now) for row in await rows.values(*_REPORT, *_BY, *_WROTE)))
+
+
+async def ask_about_comment(comment_ref: str, *, now: datetime) -> AskPage:
+    """Return the comment one may ask others to look at.
+
+    Raises:
+        NotFound: there is no such text.
+    """
+    row = await NightComment.get_or_none(ref=comment_ref).select_related("night", "member")
+    if row is None:
+        raise NotFound(_("That is not there any more."))
+    words = "" if is_hidden(row.hidden_until, now) else row.words
+    action = f"/comments/{row.ref}/report"
+    return AskPage(action, row.night.ref, words, row.member.person())
+
+
+async def ask_about_night(night_ref: str) -> AskPage:
+    """Return the text of a night one may ask others to look at.
+
+    Raises:
+        NotFound: there is no such night.
+    """
+    night = await Night.get_or_none(ref=night_ref)
+    if night is None:
+        raise NotFound(_("That night is not on the calendar."))
+    return AskPage(f"/e/{night.ref}/report", night.ref, night.text, None)
+
+
+def _line(row: Mapping[str, Any], now: datetime) -> ReportLine:
+    wrote = row["comment__member__id"] is not None
+    until = row["comment__hidden_until"]
+    return ReportLine(
+        ref=row["ref"],
+        reason=row["reason"],
+        said_at=row["said_at"],
+        night=row["night__ref"],
+        title=row["night__title"],
+        words=row["comment__words"] if wrote else row["night__text"],
+        wrote=Person(*(row[each] for each in _WROTE)) if wrote else None,
+        by=Person(*(row[each] for each in _BY)),
+        comment=row["comment__ref"] or "",
+        hidden_until=until if is_hidden(until, now) else None,
+        may_hide=wrote and until is None,
+    )

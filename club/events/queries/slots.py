@@ -1,0 +1,142 @@
+"""What a night needs and who takes it, as one member sees it; one query for all of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from club.events.models import Night, Slot
+from club.events.queries.hosting import may_host
+from club.events.rules.slots import SlotKind
+from club.kit.errors import NotAllowed, NotFound
+from club.kit.words import gettext as _
+from club.members.rules import Person
+
+_SLOT = ("id", "ref", "kind", "title", "area", "need", "taken")
+_WHO = ("id", "ref", "name", "colour", "word", "left_at")
+_BY = tuple(f"by__{each}" for each in _WHO)
+_TAKER = tuple(f"takes__member__{each}" for each in _WHO)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """One thing on the list.
+
+    Args:
+        kind: "bring", "help" or "lift".
+        title: what it is; "" for a lift.
+        area: the part of town a lift starts from.
+        need: how many are wanted, or seats in a car.
+        free: how many nobody has taken yet.
+        mine: how many of them this member has.
+        by: who offers a lift.
+        i_drive: it is this member's own lift.
+        takers: who takes part, as far as this member may see names.
+    """
+
+    ref: str
+    kind: SlotKind
+    title: str
+    area: str
+    need: int
+    free: int
+    mine: int
+    by: Person | None
+    i_drive: bool
+    takers: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Whose names a member may read on the list: all as a host, else those named anyway."""
+
+    member_id: int
+    host: bool
+    named: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsPage:
+    """What a night needs, for those who look after it."""
+
+    ref: str
+    title: str
+    starts_at: datetime
+    slots: tuple[SlotView, ...]
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LiftPage:
+    """The night somebody offers a lift to."""
+
+    ref: str
+    title: str
+    starts_at: datetime
+    open: bool
+
+
+async def slots(night_id: int, eyes: Eyes) -> tuple[SlotView, ...]:
+    """Return what a night needs, lifts last."""
+    rows = await Slot.filter(night_id=night_id).order_by("id", "takes__id").values(
+        *_SLOT, *_BY, *_TAKER, "takes__n"
+    )  # fmt: skip
+    groups: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row["id"], []).append(row)
+    views = [_view(group, eyes) for group in groups.values()]
+    return tuple(sorted(views, key=lambda each: each.kind is SlotKind.LIFT))
+
+
+async def needs_page(night_ref: str, member_id: int, *, now: datetime) -> NeedsPage:
+    """Return the list as those who look after the night change it.
+
+    Raises:
+        NotFound: there is no such night.
+        NotAllowed: this member does not look after it.
+    """
+    night = await Night.get_or_none(ref=night_ref)
+    if night is None:
+        raise NotFound(_("That night is not on the calendar."))
+    if not await may_host(night.id, member_id, now=now):
+        raise NotAllowed(_("This is for those who look after the night."))
+    shown = await slots(night.id, Eyes(member_id, host=True))
+    return NeedsPage(night.ref, night.title, night.starts_at, shown, night.series_id is not None)
+
+
+async def lift_page(night_ref: str, *, now: datetime) -> LiftPage:
+    """Return what to say above the offer of a lift.
+
+    Raises:
+        NotFound: there is no such night.
+    """
+    night = await Night.get_or_none(ref=night_ref)
+    if night is None:
+        raise NotFound(_("That night is not on the calendar."))
+    is_open = night.cancelled_at is None and night.ends_at > now
+    return LiftPage(night.ref, night.title, night.starts_at, is_open)
+
+
+def _view(rows: list[Mapping[str, Any]], eyes: Eyes) -> SlotView:
+    first = rows[0]
+    by = _person(first, _BY)
+    i_drive = by is not None and by.id == eyes.member_id
+    takes = {person: row["takes__n"] for row in rows if (person := _person(row, _TAKER))}
+    sees = eyes.host or i_drive
+    return SlotView(
+        ref=first["ref"],
+        kind=first["kind"],
+        title=first["title"],
+        area=first["area"],
+        need=first["need"],
+        free=first["need"] - first["taken"],
+        mine=next((n for person, n in takes.items() if person.id == eyes.member_id), 0),
+        by=by,
+        i_drive=i_drive,
+        takers=tuple(person for person in takes if sees or person.id in eyes.named),
+    )
+
+
+def _person(row: Mapping[str, Any], columns: tuple[str, ...]) -> Person | None:
+    *person, left_at = (row[column] for column in columns)
+    return None if person[0] is None or left_at is not None else Person(*person)
