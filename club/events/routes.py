@@ -1,7 +1,8 @@
 """Doors of the room: method, path, view, guard, name."""
 
-from club.access.guards import holder, member
-from club.events.views import nights, planning
+from club.access.guards import anyone, holder, member
+from club.events.guards import at_door
+from club.events.views import door, nights, planning, presence
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -20,5 +21,10 @@ ROUTES: list[Door] = [
         holder(Right.CANCEL_EVENT),
         name="night-cancel",
     ),
+    get("/e/{ref:ref}/here", presence.page, anyone, name="night-here"),
+    post("/e/{ref:ref}/here", presence.come, anyone, name="night-come"),
+    post("/e/{ref:ref}/here/new", door.count, at_door, name="night-count"),
+    post("/e/{ref:ref}/here/{who:ref}", door.tick, at_door, name="night-tick"),
+    get("/e/{ref:ref}/door", door.page, at_door, name="night-door"),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

@@ -10,6 +10,7 @@ from club.events.models.nights import (
     Series,
 )
 from club.events.models.people import Answer, Helper, SeriesHelper
+from club.events.models.presence import DoorChoice, Here, MonthCount
 
 __all__ = [
     "KEY_LENGTH",
@@ -17,7 +18,10 @@ __all__ = [
     "TITLE_LENGTH",
     "ZONE_LENGTH",
     "Answer",
+    "DoorChoice",
     "Helper",
+    "Here",
+    "MonthCount",
     "Night",
     "Place",
     "Series",

@@ -91,7 +91,9 @@ class Night(models.Model):
     The numbers stand on the night itself: they are what is left when the names are forgotten,
     and they spare every page the counting. ``coming`` and ``maybe`` count people, guests among
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
-    given or offered, which those of its hosts are not.
+    given or offered, which those of its hosts are not. ``here`` counts who was here by name while
+    there were names, ``unnamed`` who was counted without one; both are 0 again once ``counted_at``
+    says that they went into the numbers of their month.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -131,6 +133,9 @@ class Night(models.Model):
     away = fields.IntField(default=0)
     waiting = fields.IntField(default=0)
     taken = fields.IntField(default=0)
+    here = fields.IntField(default=0)
+    unnamed = fields.IntField(default=0)
+    counted_at: datetime | None = UtcField(null=True)
     reminded_at: datetime | None = UtcField(null=True)
     forgotten_at: datetime | None = UtcField(null=True)
     cancelled_at: datetime | None = UtcField(null=True)

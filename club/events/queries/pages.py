@@ -19,6 +19,7 @@ from club.events.queries.cards import (
     counted,
     person,
 )
+from club.events.queries.presence import PresenceView, presence_of
 from club.events.queries.seats import View
 from club.events.rules.places import Fact, NamesShown, Part, sees_names
 from club.events.rules.seats import Want
@@ -32,6 +33,7 @@ _MOST_NIGHTS = 60
 _MOST_NAMES = 60
 _PAGE = (
     *CARD, "text", "names_shown", "maybe", "forgotten_at", "series_id",
+    "here", "unnamed", "counted_at",
     "place__how_to_find", "place__facts",
 )  # fmt: skip
 
@@ -69,6 +71,7 @@ class NightPage:
         repeats: it belongs to a series.
         over: it has ended.
         may_schedule: the member may change it.
+        presence: what it says about being here.
     """
 
     night: NightCard
@@ -82,6 +85,7 @@ class NightPage:
     repeats: bool
     over: bool
     may_schedule: bool
+    presence: PresenceView
 
 
 async def nights_page(member_id: int, *, now: datetime) -> NightsPage:
@@ -120,6 +124,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         repeats=row["series_id"] is not None,
         over=now >= row["ends_at"],
         may_schedule=may is not None,
+        presence=await presence_of(row, member_id, helps=helps, now=now),
     )
 
 

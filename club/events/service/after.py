@@ -5,6 +5,7 @@ from datetime import datetime
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.service import presence
 from club.kit.db import claim, transaction
 from club.notices import service as notices
 
@@ -25,6 +26,7 @@ async def forget(night_id: int, *, now: datetime) -> bool:
     async with transaction():
         if not await claim(Night.filter(id=night_id, forgotten_at=None), forgotten_at=now):
             return False
+        await presence.forget(await Night.get(id=night_id))
         await Answer.filter(night_id=night_id).delete()
         await Helper.filter(night_id=night_id).delete()
         return True

@@ -1,0 +1,70 @@
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from club.events.rules.presence import Counted, How
+from club.kit.db.fields import UtcField
+from club.kit.tokens import new_ref
+from tortoise.fields.base import OnDelete
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.migrations.constraints import CheckConstraint
+
+class Migration(migrations.Migration):
+    dependencies = [('club', '0002_journal_is_append_only')]
+
+    initial = False
+
+    operations = [
+        ops.CreateModel(
+            name='DoorChoice',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('member', fields.OneToOneField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='door_choice', on_delete=OnDelete.CASCADE)),
+                ('diary', fields.BooleanField(default=False)),
+                ('only_self', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'door_choice', 'app': 'club'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Here',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='presences', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', null=True, db_constraint=True, to_field='id', related_name='presences', on_delete=OnDelete.RESTRICT)),
+                ('n', fields.SmallIntField(default=1)),
+                ('how', fields.CharEnumField(description='SELF: self\nGREETER: greeter\nANON: anon', enum_type=How, max_length=10)),
+                ('at', UtcField(auto_now=False, auto_now_add=False)),
+                ('kept', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'here', 'app': 'club', 'unique_together': (('night', 'member'),), 'constraints': [CheckConstraint(check='n BETWEEN -1 AND 4', name='here_people'), CheckConstraint(check='member_id IS NULL OR n > 0', name='here_somebody')], 'indexes': [Index(fields=['member_id', 'kept'])]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MonthCount',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('month', fields.DateField()),
+                ('kind', fields.CharEnumField(description='NIGHTS: nights\nPEOPLE: people', enum_type=Counted, max_length=10)),
+                ('n', fields.IntField(default=0)),
+            ],
+            options={'table': 'month_count', 'app': 'club', 'unique_together': (('month', 'kind'),)},
+            bases=['Model'],
+        ),
+        ops.AddField(
+            model_name='Night',
+            name='counted_at',
+            field=UtcField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Night',
+            name='here',
+            field=fields.IntField(default=0),
+        ),
+        ops.AddField(
+            model_name='Night',
+            name='unnamed',
+            field=fields.IntField(default=0),
+        ),
+    ]
+
