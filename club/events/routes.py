@@ -25,6 +25,7 @@ ROUTES: list[Door] = [
     post("/e/{ref:ref}/here", presence.come, anyone, name="night-come"),
     post("/e/{ref:ref}/here/new", door.count, at_door, name="night-count"),
     post("/e/{ref:ref}/here/{who:ref}", door.tick, at_door, name="night-tick"),
+    get("/e/{ref:ref}/poster", door.poster, member, name="night-poster"),
     get("/e/{ref:ref}/door", door.page, at_door, name="night-door"),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

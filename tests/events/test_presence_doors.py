@@ -228,7 +228,7 @@ async def test_the_door_ticks_and_counts_and_reads_the_sum(
     for more in ("true", "true", "false", "true"):
         await ada.send_form(f"/e/{tonight.ref}/here/new", more=more)
     page = (await ada.get(door)).text
-    assert "<b data-people>4</b> <span>people are here<small>2 without a name" in page
+    assert "<b data-people>4</b> <span>here now<small>2 without a name" in page
     assert 'aria-pressed="true"' in page
     assert (await ada.send_form(f"/e/{tonight.ref}/here/new", more="x")).status_code == 422
     wrong = await ada.send_form(f"/e/{tonight.ref}/here/{cast.cy.ref}", here="")
@@ -287,3 +287,22 @@ async def test_the_night_shows_its_number_to_its_door_and_the_committee_alone(
     assert "was here" not in (await cy.get(path)).text
     assert f"{path}/door" in (await ada.get(path)).text
     assert f"{path}/door" not in (await cy.get(path)).text
+
+
+# The poster
+
+
+async def test_the_poster_shows_the_way_to_be_counted_and_names_nobody(
+    tonight: Night, ada: Client, client: Client, cast: Cast
+) -> None:
+    await comes(tonight, cast.cy)
+    path = f"/e/{tonight.ref}/poster"
+    page = await ada.get(path)
+    assert page.status_code == 200
+    assert f"http://127.0.0.1:8000/e/{tonight.ref}/here" in page.text
+    assert "data:image/svg+xml" in page.text
+    for secret in ("Cy", "Ada", "Songs and soup"):
+        assert secret not in page.text
+    assert path in (await ada.get(f"/e/{tonight.ref}")).text
+    assert (await client.get(path)).status_code == 303
+    assert (await ada.get(f"/e/{NOTHING_THERE}/poster")).status_code == 404

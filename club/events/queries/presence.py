@@ -102,6 +102,16 @@ async def helps_at(ref: str, member_id: int) -> bool:
     return await Helper.filter(night__ref=ref, member_id=member_id).exists()
 
 
+async def refuse_unknown(ref: str) -> None:
+    """Make sure that there is such a night.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if not await Night.filter(ref=ref).exists():
+        raise NotFound(_("That night is not on the calendar."))
+
+
 async def _on_committee(member_id: int, now: datetime) -> bool:
     held = await roles.mandates_of(member_id, now=now)
     return any(each.role in COMMITTEE for each in held)
