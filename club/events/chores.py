@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from club.charter import queries as charter
 from club.events.queries import due
-from club.events.service import after, series
+from club.events.rules import presence
+from club.events.rules.times import wall
+from club.events.service import after, counting, series
 
 
 async def materialise_due(now: datetime) -> int:
@@ -19,3 +22,16 @@ async def remind_due(now: datetime) -> int:
 async def forget_due(now: datetime) -> int:
     """Turn named answers into numbers 24 hours after a night."""
     return sum([await after.forget(each, now=now) for each in await due.nights_to_forget(now)])
+
+
+async def forget_wishes_due(now: datetime) -> int:
+    """Forget what members asked of a door 12 hours after its night."""
+    return sum([await counting.forget_wishes(each) for each in await due.nights_with_wishes(now)])
+
+
+async def add_up_due(now: datetime) -> int:
+    """Turn nights that are a year old into numbers of their month, after three at night."""
+    zone = (await charter.in_force(now)).word("club.zone")
+    if not presence.is_counted_now(wall(now, zone)):
+        return 0
+    return sum([await counting.add_up(each, now=now) for each in await due.nights_to_count(now)])

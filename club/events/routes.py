@@ -2,7 +2,7 @@
 
 from club.access.guards import anyone, holder, member
 from club.events.guards import at_door
-from club.events.views import door, nights, planning, presence
+from club.events.views import door, evenings, nights, planning, presence
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -27,5 +27,11 @@ ROUTES: list[Door] = [
     post("/e/{ref:ref}/here/{who:ref}", door.tick, at_door, name="night-tick"),
     get("/e/{ref:ref}/poster", door.poster, member, name="night-poster"),
     get("/e/{ref:ref}/door", door.page, at_door, name="night-door"),
+    get("/me/evenings", evenings.page, member, name="me-evenings"),
+    post("/me/evenings/diary", evenings.choose_diary, member, name="me-diary"),
+    post("/me/evenings/tick", evenings.choose_tick, member, name="me-tick"),
+    post("/me/evenings/removal", evenings.tear_out_all, member, name="me-evenings-removal"),
+    post("/me/evenings/{ref:ref}/removal", evenings.tear_out, member, name="me-evening-removal"),
+    get("/club/months", evenings.months, member, name="months"),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

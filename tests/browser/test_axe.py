@@ -26,7 +26,7 @@ INSIDE = (
     "/", "/nights", "/e/new", "/decisions", "/decisions/new", "/club", "/roles", "/roles/chair",
     "/charter", "/record", "/members", "/messages", "/messages/all", "/messages/new", "/me",
     "/me/name", "/me/pause", "/me/notices", "/me/sessions", "/me/keys", "/me/invitations",
-    "/me/leaving", "/help", "/install",
+    "/me/leaving", "/me/evenings", "/club/months", "/help", "/install",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16
@@ -50,7 +50,14 @@ def shop(tmp_path: Path, house: tuple[Running, Lantern]) -> Iterator[Shop]:
 def inside(club: Lantern) -> tuple[str, ...]:
     """Every page a member opens."""
     questions = (f"/decisions/{club.vote}", f"/decisions/{club.idea}")
-    return (*INSIDE, *questions, f"/e/{club.night}", f"/e/{club.night}/edit")
+    return (
+        *INSIDE,
+        *questions,
+        f"/e/{club.night}",
+        f"/e/{club.night}/edit",
+        f"/e/{club.night}/here",
+        f"/e/{club.night}/poster",
+    )
 
 
 def member(phone: Phone, club: Lantern) -> Phone:

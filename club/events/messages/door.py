@@ -1,9 +1,12 @@
 """What is said at the door of a night: wishes, and how many are here."""
 
+from datetime import date
+
+from babel.dates import format_date
+
 from club.events.rules.presence import FEWEST
 from club.events.rules.wishes import Wish
 from club.kit.words import gettext as _
-from club.kit.words import ngettext
 
 Words = tuple[str, str]
 """The name of a symbol, and the words that stand beside it."""
@@ -35,6 +38,10 @@ def few(people: int) -> str:
     return str(people) if people >= FEWEST else _("fewer than {n}").format(n=FEWEST)
 
 
-def came(people: int) -> str:
-    """Say how many people a night had."""
-    return ngettext("{n} person was here.", "{n} people were here.", people).format(n=people)
+def month(first: date) -> str:
+    """Name a month.
+
+    >>> month(date(2027, 3, 1))
+    'March 2027'
+    """
+    return format_date(first, "MMMM y", locale="en_GB")

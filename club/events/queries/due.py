@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from club.events.models import Night, Series
+from tortoise.expressions import Q
+
+from club.events.models import Answer, Night, Series
+from club.events.rules.presence import CLOSES_AFTER, KEPT_FOR
 from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall
 
 _LOOK_AHEAD = timedelta(hours=48)
@@ -35,4 +38,16 @@ async def nights_to_remind(now: datetime) -> list[int]:
 async def nights_to_forget(now: datetime) -> list[int]:
     """Return the nights that were over 24 hours ago and still know names."""
     rows = Night.filter(ends_at__lte=now - FORGOTTEN_AFTER, forgotten_at=None)
+    return [row["id"] for row in await rows.order_by("ends_at").limit(_AT_ONCE).values("id")]
+
+
+async def nights_with_wishes(now: datetime) -> list[int]:
+    """Return the nights whose door is closed and still knows what members asked of it."""
+    wished = Answer.filter(Q(wishes__gt=0) | ~Q(note=""), night__ends_at__lte=now - CLOSES_AFTER)
+    return sorted({row["night_id"] for row in await wished.limit(_AT_ONCE).values("night_id")})
+
+
+async def nights_to_count(now: datetime) -> list[int]:
+    """Return the nights that are a year old and still have numbers of their own."""
+    rows = Night.filter(ends_at__lte=now - KEPT_FOR, counted_at=None)
     return [row["id"] for row in await rows.order_by("ends_at").limit(_AT_ONCE).values("id")]
