@@ -15,4 +15,6 @@ the club's record, because they must be forgettable; planning and calling off ar
 A night is a number of people. That somebody is *here* has a name only because they said so or let
 the door tick them; the door of that night and they read it, and a day later it is forgotten, but
 for their own diary. Wishes and notes are for that door alone and are gone 12 hours after.
+Whoever asks to be met at the door has no account: their link is the only key to it, its digest all
+that is kept, and it is forgotten a week after the night. Nobody is dropped without a word.
 """

@@ -6,7 +6,7 @@ from club.charter import queries as charter
 from club.events.queries import due
 from club.events.rules import presence
 from club.events.rules.times import wall
-from club.events.service import after, counting, series
+from club.events.service import after, counting, series, welcoming
 
 
 async def materialise_due(now: datetime) -> int:
@@ -35,3 +35,10 @@ async def add_up_due(now: datetime) -> int:
     if not presence.is_counted_now(wall(now, zone)):
         return 0
     return sum([await counting.add_up(each, now=now) for each in await due.nights_to_count(now)])
+
+
+async def meet_due(now: datetime) -> int:
+    """Tell a night's people of whoever waits for a yes; forget who asked a week ago."""
+    warned = [await welcoming.warn(each, now=now) for each in await due.requests_to_warn_of(now)]
+    gone = [await welcoming.forget(each) for each in await due.requests_to_forget(now)]
+    return sum(warned) + sum(gone)

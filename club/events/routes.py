@@ -1,10 +1,12 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, holder, member
-from club.events.guards import at_door
-from club.events.views import door, evenings, nights, planning, presence
+from club.events.guards import at_door, welcomes
+from club.events.views import door, evenings, meeting, nights, planning, presence, welcoming
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
+
+LINK = "its own link is drawn with the page, and asks once however often it is sent"
 
 ROUTES: list[Door] = [
     get("/nights", nights.index, member, name="nights"),
@@ -33,5 +35,19 @@ ROUTES: list[Door] = [
     post("/me/evenings/removal", evenings.tear_out_all, member, name="me-evenings-removal"),
     post("/me/evenings/{ref:ref}/removal", evenings.tear_out, member, name="me-evening-removal"),
     get("/club/months", evenings.months, member, name="months"),
+    get("/welcome/meet", meeting.page, anyone, name="meet"),
+    post("/welcome/meet", meeting.ask, anyone, name="meet-ask", repeatable=LINK),
+    get("/welcome/meet/{token}", meeting.asked, anyone, name="meet-asked"),
+    post("/welcome/meet/{token}/night", meeting.move, anyone, name="meet-move"),
+    post("/welcome/meet/{token}/another", meeting.another, anyone, name="meet-another"),
+    post("/welcome/meet/{token}/removal", meeting.take_back, anyone, name="meet-removal"),
+    get("/e/{ref:ref}/meet", welcoming.page, welcomes, name="night-meet"),
+    post("/e/{ref:ref}/meet/{who:ref}", welcoming.take, welcomes, name="night-meet-take"),
+    post(
+        "/e/{ref:ref}/meet/{who:ref}/giving-back",
+        welcoming.give_back,
+        welcomes,
+        name="night-meet-give-back",
+    ),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
 ]

@@ -1,5 +1,6 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
+from club.events.rules.meeting import Spot
 from club.events.rules.presence import Counted, How
 from club.kit.db.fields import UtcField
 from club.kit.tokens import new_ref
@@ -38,6 +39,27 @@ class Migration(migrations.Migration):
                 ('kept', fields.BooleanField(default=False)),
             ],
             options={'table': 'here', 'app': 'club', 'unique_together': (('night', 'member'),), 'constraints': [CheckConstraint(check='n BETWEEN -1 AND 4', name='here_people'), CheckConstraint(check='member_id IS NULL OR n > 0', name='here_somebody')], 'indexes': [Index(fields=['member_id', 'kept'])]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MeetRequest',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('token_sha', fields.CharField(unique=True, max_length=64)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='meetings', on_delete=OnDelete.CASCADE)),
+                ('name', fields.CharField(max_length=40)),
+                ('spot', fields.CharEnumField(description='DOOR: door\nBUS: bus\nGATE: gate', enum_type=Spot, max_length=12)),
+                ('wearing', fields.CharField(default='', max_length=200)),
+                ('no_questions', fields.BooleanField(default=False)),
+                ('word', fields.CharField(max_length=12)),
+                ('taker', fields.ForeignKeyField('club.Member', source_field='taker_id', null=True, db_constraint=True, to_field='id', related_name='meets', on_delete=OnDelete.RESTRICT)),
+                ('sign', fields.CharField(default='', max_length=200)),
+                ('another', fields.BooleanField(default=False)),
+                ('passed_over', fields.BigIntField(null=True)),
+                ('warned_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'meet_request', 'app': 'club', 'unique_together': (('night', 'word'),)},
             bases=['Model'],
         ),
         ops.CreateModel(

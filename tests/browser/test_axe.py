@@ -21,7 +21,16 @@ LOOK = """async (only) => {
     ].join(" | ")));
 }"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-OUTSIDE = ("/", "/sign-in", "/help", "/install", "/offline", "/offline/saved", "/signed-out")
+OUTSIDE = (
+    "/",
+    "/sign-in",
+    "/help",
+    "/install",
+    "/offline",
+    "/offline/saved",
+    "/signed-out",
+    "/welcome/meet",
+)
 INSIDE = (
     "/", "/nights", "/e/new", "/decisions", "/decisions/new", "/club", "/roles", "/roles/chair",
     "/charter", "/record", "/members", "/messages", "/messages/all", "/messages/new", "/me",

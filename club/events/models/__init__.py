@@ -1,5 +1,6 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
+from club.events.models.meeting import MeetRequest
 from club.events.models.nights import (
     KEY_LENGTH,
     TEXT_LENGTH,
@@ -21,6 +22,7 @@ __all__ = [
     "DoorChoice",
     "Helper",
     "Here",
+    "MeetRequest",
     "MonthCount",
     "Night",
     "Place",
