@@ -45,6 +45,7 @@ CHORES: list[Chore] = [
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),
     Chore("forget what the door was asked", timedelta(minutes=10), events.forget_wishes_due),
     Chore("look after those who ask to be met", timedelta(minutes=10), events.meet_due),
+    Chore("ask friends to say hello", timedelta(hours=1), events.check_due),
     Chore("turn old nights into numbers", timedelta(minutes=10), events.add_up_due),
     Chore("write down which terms have ended", timedelta(minutes=5), roles.end_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),

@@ -43,12 +43,14 @@ DAY = timedelta(days=1)
 _keys = Keys()
 
 FIELDS = {
-    "agreed": "true", "alias": "Thursday", "answer": "{}", "auth": _keys.auth, "back": "/nights",
+    "agreed": "true", "agrees": "true", "alias": "Thursday", "answer": "{}",
+    "auth": _keys.auth, "back": "/nights",
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "day": "2027-03-20",
     "days": "90", "diary": "true", "does": "record", "ends": "2027-03-20T21:00",
     "level": "1", "mark": "a2" * 5,
-    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "here": "true", "more": "true",
+    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "here": "true",
+    "how": "text", "more": "true",
     "name": "Ana", "named": "true",
     "names_shown": "coming", "no_questions": "true", "number": "b3" * 13, "offers": "true",
     "old_key": "a2" * 13, "only_self": "true", "on": "votes",
@@ -59,7 +61,7 @@ FIELDS = {
     "repeats": "month", "role": "tea", "starts": "2027-03-20T19:00",
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus", "sure": "true",
     "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
-    "words": "Good evening.", "zone": "Europe/Dublin",
+    "weeks": "4", "words": "Good evening.", "zone": "Europe/Dublin",
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from club.charter import queries as charter
+from club.events.queries import checking as checks
 from club.events.queries import due
 from club.events.rules import presence
 from club.events.rules.times import wall
-from club.events.service import after, counting, series, welcoming
+from club.events.service import after, checking, counting, series, welcoming
 
 
 async def materialise_due(now: datetime) -> int:
@@ -42,3 +43,9 @@ async def meet_due(now: datetime) -> int:
     warned = [await welcoming.warn(each, now=now) for each in await due.requests_to_warn_of(now)]
     gone = [await welcoming.forget(each) for each in await due.requests_to_forget(now)]
     return sum(warned) + sum(gone)
+
+
+async def check_due(now: datetime) -> int:
+    """Ask friends to say hello to whoever wished for that and was not heard of for long."""
+    signs = await checks.signs_of_life(now.date())
+    return sum([await checking.look_after(each, on, now=now) for each, on in signs.items()])

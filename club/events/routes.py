@@ -2,7 +2,16 @@
 
 from club.access.guards import anyone, holder, member
 from club.events.guards import at_door, welcomes
-from club.events.views import door, evenings, meeting, nights, planning, presence, welcoming
+from club.events.views import (
+    checking,
+    door,
+    evenings,
+    meeting,
+    nights,
+    planning,
+    presence,
+    welcoming,
+)
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -34,6 +43,10 @@ ROUTES: list[Door] = [
     post("/me/evenings/tick", evenings.choose_tick, member, name="me-tick"),
     post("/me/evenings/removal", evenings.tear_out_all, member, name="me-evenings-removal"),
     post("/me/evenings/{ref:ref}/removal", evenings.tear_out, member, name="me-evening-removal"),
+    get("/me/check", checking.page, member, name="me-check"),
+    post("/me/check", checking.begin, member, name="me-check-begin"),
+    post("/me/check/removal", checking.stop, member, name="me-check-removal"),
+    post("/me/check/{ref:ref}/answer", checking.answer, member, name="me-check-answer"),
     get("/club/months", evenings.months, member, name="months"),
     get("/welcome/meet", meeting.page, anyone, name="meet"),
     post("/welcome/meet", meeting.ask, anyone, name="meet-ask", repeatable=LINK),

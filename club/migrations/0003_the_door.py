@@ -1,5 +1,6 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
+from club.events.rules.checking import Line, Way
 from club.events.rules.meeting import Spot
 from club.events.rules.presence import Counted, How
 from club.kit.db.fields import UtcField
@@ -15,6 +16,44 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+        ops.CreateModel(
+            name='CheckOnMe',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('member', fields.OneToOneField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='check_on_me', on_delete=OnDelete.CASCADE)),
+                ('weeks', fields.SmallIntField()),
+                ('how', fields.CharEnumField(description='RING: ring\nTEXT: text\nKNOCK: knock', enum_type=Way, max_length=10)),
+                ('last_on', fields.DateField()),
+                ('told_on', fields.DateField(null=True)),
+            ],
+            options={'table': 'check_on_me', 'app': 'club', 'constraints': [CheckConstraint(check='weeks BETWEEN 2 AND 12', name='check_on_me_weeks')]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CheckFriend',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('check', fields.ForeignKeyField('club.CheckOnMe', source_field='check_id', db_constraint=True, to_field='id', related_name='friends', on_delete=OnDelete.CASCADE)),
+                ('friend', fields.ForeignKeyField('club.Member', source_field='friend_id', db_constraint=True, to_field='id', related_name='checks_on', on_delete=OnDelete.CASCADE)),
+                ('accepted_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'check_friend', 'app': 'club', 'unique_together': (('check', 'friend'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CheckLine',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('check', fields.ForeignKeyField('club.CheckOnMe', source_field='check_id', db_constraint=True, to_field='id', related_name='lines', on_delete=OnDelete.CASCADE)),
+                ('what', fields.CharEnumField(description='BEGAN: began\nYES: yes\nNO: no\nTOLD: told', enum_type=Line, max_length=10)),
+                ('friend', fields.ForeignKeyField('club.Member', source_field='friend_id', null=True, db_constraint=True, to_field='id', related_name='check_lines', on_delete=OnDelete.SET_NULL)),
+                ('on', fields.DateField()),
+            ],
+            options={'table': 'check_line', 'app': 'club'},
+            bases=['Model'],
+        ),
         ops.CreateModel(
             name='DoorChoice',
             fields=[

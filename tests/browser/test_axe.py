@@ -35,7 +35,7 @@ INSIDE = (
     "/", "/nights", "/e/new", "/decisions", "/decisions/new", "/club", "/roles", "/roles/chair",
     "/charter", "/record", "/members", "/messages", "/messages/all", "/messages/new", "/me",
     "/me/name", "/me/pause", "/me/notices", "/me/sessions", "/me/keys", "/me/invitations",
-    "/me/leaving", "/me/evenings", "/club/months", "/help", "/install",
+    "/me/leaving", "/me/evenings", "/me/check", "/club/months", "/help", "/install",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16

@@ -282,9 +282,9 @@ async def test_the_night_shows_its_number_to_its_door_and_the_committee_alone(
     )  # fmt: skip
     await ada.send_form(f"/e/{tonight.ref}/here/new", more="true")
     path = f"/e/{tonight.ref}"
-    assert "1 person was here." in (await ada.get(path)).text
-    assert "1 person was here." in (await (await signed_in(cast.bo)).get(path)).text
-    assert "was here" not in (await cy.get(path)).text
+    assert "1 person is counted." in (await ada.get(path)).text
+    assert "1 person is counted." in (await (await signed_in(cast.bo)).get(path)).text
+    assert "is counted." not in (await cy.get(path)).text
     assert f"{path}/door" in (await ada.get(path)).text
     assert f"{path}/door" not in (await cy.get(path)).text
 

@@ -1,5 +1,6 @@
 """The tables of the room: what is on the calendar, and who is there."""
 
+from club.events.models.checking import CheckFriend, CheckLine, CheckOnMe
 from club.events.models.meeting import MeetRequest
 from club.events.models.nights import (
     KEY_LENGTH,
@@ -19,6 +20,9 @@ __all__ = [
     "TITLE_LENGTH",
     "ZONE_LENGTH",
     "Answer",
+    "CheckFriend",
+    "CheckLine",
+    "CheckOnMe",
     "DoorChoice",
     "Helper",
     "Here",
