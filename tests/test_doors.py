@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,9 +16,17 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions.rules.effects import GrantRole
+from club.events.models import CheckFriend, Helper, Here, Night
+from club.events.rules.checking import Way
+from club.events.rules.meeting import Spot
+from club.events.rules.places import Part
+from club.events.rules.presence import How
+from club.events.service import checking, meeting
+from club.events.service.checking import Wished
+from club.events.service.meeting import Asked
 from club.kit import clock, limits
 from club.kit.routing import Door
-from club.kit.tokens import new_ref
+from club.kit.tokens import new_ref, new_token
 from club.members.models import Member
 from club.notices.models import Letter
 from club.roles import service as roles
@@ -198,6 +206,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "decision-check": secret_vote.ref,
             "decision": secret_vote.ref,
             "/decisions/": draft.ref,
+            **await at_the_door(night, member, holder, now),
             "/e/": night.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",
@@ -207,6 +216,26 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "/record/": "0",
         },
     )
+
+
+async def at_the_door(
+    night: Night, member: Member, holder: Member, now: datetime
+) -> dict[str, str]:
+    """A night that is on, with somebody at its door; an evening, a friend's wish, a newcomer."""
+    tonight = await a_night(starts_at=now)
+    await Helper.create(night_id=tonight.id, member_id=member.id, part=Part.DOOR)
+    evening = await Here.create(
+        night_id=night.id, member_id=member.id, how=How.SELF, at=now, kept=True
+    )
+    await checking.begin(holder, Wished([member.ref], 4, Way.TEXT), now=now)
+    friend, link = await CheckFriend.get(), new_token()
+    await meeting.ask(Asked(night.starts_at.date(), "Niamh", Spot.DOOR), link, now=now)
+    return {
+        **dict.fromkeys(("night-here", "night-come", "night-count", "night-door"), tonight.ref),
+        "/me/evenings/": evening.ref,
+        "/me/check/": friend.ref,
+        "/welcome/meet/": link,
+    }
 
 
 async def give(role: str, member: Member) -> None:
