@@ -15,8 +15,10 @@ from club.events.rules.seats import Want
 from club.events.rules.wishes import Wish
 from club.kit import clock
 from club.members import service as members
+from club.members.models import Member
 from tests.browser.phone import Phone, Shop
 from tests.browser.scene import READY, until, within
+from tests.browser.test_axe import faults
 from tests.running import Running
 
 pytestmark = pytest.mark.browser
@@ -157,7 +159,48 @@ def test_the_list_can_be_read_at_arms_length_and_fits_the_phone(
     )
     assert len(sizes) > len(NAMES)
     assert all(wide >= 300 and high >= 48 for wide, high in sizes)
-    assert ada.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert faults(ada) == []
+    ada.page.emulate_media(color_scheme="dark")
+    assert faults(ada, ["color-contrast"]) == []
+
+
+def test_whoever_comes_alone_is_met(
+    tonight: Tonight, ada: Phone, shop: Shop, tmp_path: Path
+) -> None:
+    night = within(tmp_path / "var", _next_week)
+    niamh = shop.phone("niamh")
+    niamh.go("/")
+    niamh.tap("Ask somebody to meet you at the door")
+    niamh.write("What can we call you?", "Niamh")
+    assert faults(niamh) == []
+    niamh.tap("Ask to be met")
+    assert niamh.sees("Nobody has said yes yet")
+    niamh.shot("meet-asked")
+    assert faults(niamh) == []
+
+    ada.go(f"/e/{night}")
+    ada.tap("Who asks to be met")
+    assert ada.sees("Niamh")
+    assert faults(ada) == []
+    ada.write("How will they know you?", "A green scarf")
+    ada.shot("meet-list")
+    ada.tap("I meet them")
+    assert ada.sees("You meet them.")
+    niamh.page.reload()
+    assert niamh.sees("Ada will meet you.")
+    niamh.shot("meet-taken")
+    assert faults(niamh) == []
+    assert (niamh.troubles, ada.troubles) == ([], [])
+    assert tonight.night != night
+
+
+async def _next_week() -> str:
+    ada, start = await Member.get(name="Ada"), clock.now() + timedelta(days=6)
+    night = await Night.create(
+        title="Soup", zone="Europe/Dublin", starts_at=start, ends_at=start + timedelta(hours=2)
+    )
+    await Helper.create(night_id=night.id, member_id=ada.id, part=Part.DOOR)
+    return night.ref
 
 
 def test_the_list_prints_on_one_sheet(tonight: Tonight, ada: Phone, tmp_path: Path) -> None:
