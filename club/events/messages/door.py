@@ -33,9 +33,10 @@ def few(people: int) -> str:
     """Say a number of people of a month, or that there were only few.
 
     >>> few(4), few(5)
-    ('fewer than 5', '5')
+    ('fewer than 5 people', '5 people')
     """
-    return str(people) if people >= FEWEST else _("fewer than {n}").format(n=FEWEST)
+    words = _("{n} people") if people >= FEWEST else _("fewer than {n} people")
+    return words.format(n=max(people, FEWEST))
 
 
 def month(first: date) -> str:

@@ -38,10 +38,10 @@ class EveningsPage:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month in numbers, as words; a small number of people is not said."""
+    """One month in numbers; ``people`` is words, because a small number is not said."""
 
     name: str
-    nights: str
+    nights: int
     people: str
 
 
@@ -76,7 +76,7 @@ async def months_page() -> MonthsPage:
         tuple(
             Month(
                 words.month(each),
-                str(sums[each, Counted.NIGHTS]),
+                sums[each, Counted.NIGHTS],
                 words.few(sums[each, Counted.PEOPLE]),
             )
             for each in months
