@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +16,27 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions.rules.effects import GrantRole
-from club.events.models import NightComment, NightDraft, Place, Slot
+from club.events.models import (
+    CheckFriend,
+    Helper,
+    Here,
+    Night,
+    NightComment,
+    NightDraft,
+    Place,
+    Slot,
+)
+from club.events.rules.checking import Way
+from club.events.rules.meeting import Spot
+from club.events.rules.places import Part
+from club.events.rules.presence import How
 from club.events.rules.slots import SlotKind
+from club.events.service import checking, meeting
+from club.events.service.checking import Wished
+from club.events.service.meeting import Asked
 from club.kit import clock, limits
 from club.kit.routing import Door
-from club.kit.tokens import new_ref
+from club.kit.tokens import new_ref, new_token
 from club.members.models import Member
 from club.notices.models import Letter
 from club.roles import service as roles
@@ -45,24 +61,27 @@ DAY = timedelta(days=1)
 _keys = Keys()
 
 FIELDS = {
-    "agreed": "true", "alias": "Thursday", "answer": "{}", "area": "Cabra", "auth": _keys.auth,
-    "back": "/nights",
+    "agreed": "true", "agrees": "true", "alias": "Thursday", "answer": "{}", "area": "Cabra",
+    "auth": _keys.auth, "back": "/nights",
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
-    "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "days": "90",
-    "does": "record", "ends": "2027-03-20T21:00", "level": "1", "mark": "a2" * 5,
-    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "kind": "bring", "n": "1",
-    "name": "Ana", "named": "true", "need": "2",
-    "names_shown": "coming", "number": "b3" * 13, "offers": "true", "old_key": "a2" * 13,
-    "on": "votes", "p256dh": _keys.p256dh, "palette": "sea",
+    "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "day": "2027-03-20",
+    "days": "90", "diary": "true", "does": "record", "ends": "2027-03-20T21:00",
+    "level": "1", "mark": "a2" * 5, "listed": "public", "place_shown": "public",
+    "label": "My phone", "detail": "0", "which": "mine",
+    "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "here": "true", "kind": "bring",
+    "how": "text", "more": "true", "n": "1", "need": "2",
+    "name": "Ana", "named": "true",
+    "names_shown": "coming", "no_questions": "true", "number": "b3" * 13, "offers": "true",
+    "old_key": "a2" * 13, "only_self": "true", "on": "votes",
+    "p256dh": _keys.p256dh, "palette": "sea",
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
-    "listed": "public", "place_shown": "public",
-    "label": "My phone", "detail": "0", "which": "mine",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
-    "repeats": "month", "role": "tea", "seats": "3", "starts": "2027-03-20T19:00",
-    "says": "A blue door", "sign_in_name": "ana in private", "spot": "53.3, -6.2",
-    "sure": "true", "text": "1", "title": "Songs", "to": "coming", "want": "coming",
-    "words": "Good evening.", "zone": "Europe/Dublin",
+    "repeats": "month", "role": "tea", "says": "A blue door", "seats": "3",
+    "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
+    "starts": "2027-03-20T19:00", "sure": "true", "to": "coming",
+    "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
+    "weeks": "4", "why": "access", "words": "Good evening.", "zone": "Europe/Dublin",
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
@@ -214,6 +233,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "/comments/": said.ref,
             "/places/": place.ref,
             "/pictures/": place.photo,
+            **await at_the_door(night, member, holder, now),
             "/e/": night.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",
@@ -223,6 +243,26 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "/record/": "0",
         },
     )
+
+
+async def at_the_door(
+    night: Night, member: Member, holder: Member, now: datetime
+) -> dict[str, str]:
+    """A night that is on, with somebody at its door; an evening, a friend's wish, a newcomer."""
+    tonight = await a_night(starts_at=now)
+    await Helper.create(night_id=tonight.id, member_id=member.id, part=Part.DOOR)
+    evening = await Here.create(
+        night_id=night.id, member_id=member.id, how=How.SELF, at=now, kept=True
+    )
+    await checking.begin(holder, Wished([member.ref], 4, Way.TEXT), now=now)
+    friend, link = await CheckFriend.get(), new_token()
+    await meeting.ask(Asked(night.starts_at.date(), "Niamh", Spot.DOOR), link, now=now)
+    return {
+        **dict.fromkeys(("night-here", "night-come", "night-count", "night-door"), tonight.ref),
+        "/me/evenings/": evening.ref,
+        "/me/check/": friend.ref,
+        "/welcome/meet/": link,
+    }
 
 
 async def give(role: str, member: Member) -> None:

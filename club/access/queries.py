@@ -1,7 +1,10 @@
 """What doors and pages ask about sessions, passkeys and invitations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from tortoise.functions import Max
 
 from club.access import rules
 from club.access.models import Invitation, Passkey, Session
@@ -85,3 +88,13 @@ async def invitation(token: str, *, now: datetime) -> Invitation | None:
     """Return the open invitation behind a link; None for used, withdrawn, late or unknown."""
     row = await Invitation.filter(digest=digest(token), inviter__left_at=None).first()
     return row if row is not None and row.promise().holds(now) else None
+
+
+async def last_visits(member_ids: Sequence[int]) -> dict[int, date]:
+    """Return the day on which these members last looked in, for whoever asked to be looked after.
+
+    Never shown to anybody.
+    """
+    rows = Session.filter(member_id__in=member_ids).annotate(last=Max("seen_at"))
+    found = await rows.group_by("member_id").values("member_id", "last")
+    return {row["member_id"]: row["last"].date() for row in found}

@@ -1,4 +1,4 @@
-"""Looking after one another: meet me at the door, concerns, help.
+"""Looking after one another: concerns, help. Being met at the door belongs to ``events``.
 
-Words: *welcomer*, *concern*, *listener*. The room is empty until its first door opens.
+Words: *concern*, *listener*. The room is empty until its first door opens.
 """

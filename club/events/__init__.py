@@ -3,7 +3,8 @@
 Words: *night* (any dated gathering), *series* (nights that repeat), *answer* (coming, maybe, not
 this time), *standing* (what an answer means now: a seat, a number in the queue), *turn* (an
 answer's place in the order), *party* (how many come by one answer), *offer* (a place that is
-somebody's to take, with a clock), *helper* (who hosts a night or opens its door), *place*, *slot*
+somebody's to take, with a clock), *helper* (who hosts a night or opens its door), *place*, *here*
+(a person is in the room), *the list of the door*, *diary* (a member's own evenings), *slot*
 (something to bring, to help with, or a lift), *take* (who has how much of it), *comment*, *word*
 (from a host to those who answered), *report* (somebody asks that a text be looked at), *calendar*
 (a member's own, let in by a link), *draft* (a night from a file, which only planners see).
@@ -14,12 +15,19 @@ next follows the rule the night was planned under, by turns that the night's own
 no clock can be wrong; an offer that runs out costs no place in the queue; a smaller room takes no
 seat away; the numbers on a night are the sum of its answers; a night is called off, not deleted;
 an answer and a helper have names until 24 hours after the night, then only the numbers are left;
-nobody is ever counted as missing. Names are shown only of those who chose it. A comment is hidden
-for three days at most, once, by a mandate, on record; comments go when their writer leaves, or 90
-days after the night. Answers are not on the club's record, because they must be forgettable;
-planning and calling off are, with the mandate. A place is read as far as the night allows; any
-member takes the picture of its door down, and a picture keeps nothing but its pixels. A calendar
-knows a night by one name for ever and says the club's plain word unless its owner chose more; its
-link is shown once, kept as a digest, and dead the moment it is taken back. Strangers read of a
-public night its name, its time and perhaps its place: no names, no counts, no text.
+nobody is ever counted as missing. Names are shown only of those who chose it. Answers are not on
+the club's record, because they must be forgettable; planning and calling off are, with the mandate.
+
+A night is a number of people. That somebody is *here* has a name only because they said so or let
+the door tick them; the door of that night and they read it, and a day later it is forgotten, but
+for their own diary. Wishes and notes are for that door alone and are gone 12 hours after.
+Whoever asks to be met at the door has no account: their link is the only key to it, its digest all
+that is kept, and it is forgotten a week after the night. Nobody is dropped without a word.
+
+A comment is hidden for three days at most, once, by a mandate, on record; comments go when their
+writer leaves, or 90 days after the night. A place is read as far as the night allows; any member
+takes the picture of its door down, and a picture keeps nothing but its pixels. A calendar knows a
+night by one name for ever and says the club's plain word unless its owner chose more; its link is
+shown once, kept as a digest, and dead the moment it is taken back. Strangers read of a public
+night its name, its time and perhaps its place: no names, no counts, no text.
 """

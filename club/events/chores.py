@@ -2,8 +2,21 @@
 
 from datetime import datetime
 
+from club.charter import queries as charter
+from club.events.queries import checking as checks
 from club.events.queries import due
-from club.events.service import after, hosting, offers, series, talk
+from club.events.rules import presence
+from club.events.rules.times import wall
+from club.events.service import (
+    after,
+    checking,
+    counting,
+    hosting,
+    offers,
+    series,
+    talk,
+    welcoming,
+)
 
 
 async def materialise_due(now: datetime) -> int:
@@ -35,3 +48,29 @@ async def ask_for_host_due(now: datetime) -> int:
 async def forget_talk_due(now: datetime) -> int:
     """Delete what was said at nights 90 days after them."""
     return await talk.forget(now=now)
+
+
+async def forget_wishes_due(now: datetime) -> int:
+    """Forget what members asked of a door 12 hours after its night."""
+    return sum([await counting.forget_wishes(each) for each in await due.nights_with_wishes(now)])
+
+
+async def add_up_due(now: datetime) -> int:
+    """Turn nights that are a year old into numbers of their month, after three at night."""
+    zone = (await charter.in_force(now)).word("club.zone")
+    if not presence.is_counted_now(wall(now, zone)):
+        return 0
+    return sum([await counting.add_up(each, now=now) for each in await due.nights_to_count(now)])
+
+
+async def meet_due(now: datetime) -> int:
+    """Tell a night's people of whoever waits for a yes; forget who asked a week ago."""
+    warned = [await welcoming.warn(each, now=now) for each in await due.requests_to_warn_of(now)]
+    gone = [await welcoming.forget(each) for each in await due.requests_to_forget(now)]
+    return sum(warned) + sum(gone)
+
+
+async def check_due(now: datetime) -> int:
+    """Ask friends to say hello to whoever wished for that and was not heard of for long."""
+    signs = await checks.signs_of_life(now.date())
+    return sum([await checking.look_after(each, on, now=now) for each, on in signs.items()])

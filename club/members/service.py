@@ -1,6 +1,7 @@
 """Acts on a member's own row; the journeys above do the rest of joining and leaving."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from tortoise.queryset import QuerySet
@@ -81,6 +82,13 @@ async def sign_of_life(member_id: int, *, now: datetime) -> bool:
         return await claim(
             _present(member_id).filter(sign_of_life__lt=this_month), sign_of_life=this_month
         )
+
+
+async def came(member_ids: Collection[int]) -> int:
+    """Note that these members have been to a night; return for how many it was the first."""
+    async with transaction():
+        first = Member.filter(id__in=list(member_ids), came_before=False, left_at=None)
+        return await first.update(came_before=True)
 
 
 def _present(member_id: int) -> QuerySet[Member]:

@@ -50,7 +50,7 @@ function ask(asking, opener) {
 }
 
 // What only some pages have is fetched only there.
-for (const name of ["push-switch", "install-offer", "copy-link"]) {
+for (const name of ["push-switch", "install-offer", "copy-link", "door-list"]) {
   if (document.querySelector(name)) import(`club/${name}`);
 }
 

@@ -1,6 +1,6 @@
 // The club's worker: pages when there is no net, answers kept until there is, messages on the
-// screen. The server writes CLUB (stamp, files, name, icon) above this, and leaves these comments
-// and the indentation out, for phones that pay by the kilobyte.
+// screen. The server writes CLUB (stamp, files, name, icon) above this, and leaves these comments,
+// the indentation and spare spaces out, for phones that pay by the kilobyte.
 const STATIC = `static-${CLUB.stamp}`, DAY = 864e5, on = addEventListener;
 // Window -> when the kept page it shows was made.
 const shown = new Map();
@@ -21,7 +21,7 @@ on("fetch", (e) => {
   if (path.startsWith("/s/")) e.respondWith(caches.match(r).then((c) => c || fetch(r)));
   else if (r.mode !== "navigate") return;
   else if (r.method === "GET") e.respondWith(page(e, path, !search || search === "?s=pwa"));
-  else if (/^\/e\/\w+\/rsvp$/.test(path)) e.respondWith(answer(r, path));
+  else if (about(path) !== path) e.respondWith(answer(r, path));
 });
 
 const kept = (path, cacheName) => caches.match(path, { cacheName, ignoreVary: true });
@@ -60,22 +60,30 @@ async function note(path, plain, r) {
   await Promise.all((await c.keys()).slice(0, -30).map((k) => c.delete(k)));
 }
 
-// An answer is sent now, or kept here; the last one to a night wins.
+// The page an answer was given on: its night, or the list of the night's door.
+const about = (path) => path.replace(/\/(rsvp|here)$/, "").replace(/\/here\/.+/, "/door");
+
+// An answer is sent now, or kept here; the last one to a path wins. One more person at the door
+// takes no other's place, so each waits under its form's own key, and is counted once under it.
 async function answer(request, path) {
-  const copy = request.clone();
+  const at = about(path), copy = request.clone();
   await gone(path);
   try {
-    const r = await fetch(request);
+    // A net that is there and carries nothing is none: what is sent again is done once.
+    const r = await fetch(request, { signal: AbortSignal.timeout?.(9e3) });
     if (r.status < 500) return r;
   } catch {}
   const who = await whose();
   if (!who || who === "-") return kept("/offline", STATIC);
   const body = new URLSearchParams(await copy.text());
-  body.set("key", crypto.randomUUID());
-  body.set("client_at", new Date().toISOString());
+  if (path.endsWith("/new")) path += `#${body.get("key")}`;
+  else {
+    body.set("key", crypto.randomUUID());
+    body.set("client_at", new Date().toISOString());
+  }
   await put("answers", { path, body: `${body}`, at: Date.now(), who });
   registration.sync?.register("answers").catch(() => {});
-  return Response.redirect(`/offline/saved?at=${path.slice(0, -5)}`, 303);
+  return Response.redirect(at.endsWith("/door") ? at : `/offline/saved?at=${at}`, 303);
 }
 
 // One flush at a time, or two of them send one answer twice. Returns what still waits, and why.
@@ -89,7 +97,7 @@ const flush = () => navigator.locks.request("answers", async () => {
       headers: { Accept: "application/json" },
     }).catch(() => {});
     const status = r?.type === "opaqueredirect" ? 303 : r?.status;
-    const late = [404, 409, 410, 422].includes(status) || Date.now() - each.at > 2 * DAY;
+    const late = /404|409|410|422/.test(status) || Date.now() - each.at > 2 * DAY;
     if (!late && !(status < 400)) {
       wait = status === 401 || status === 403 ? "sign-in" : "left";
       continue;
@@ -97,7 +105,7 @@ const flush = () => navigator.locks.request("answers", async () => {
     // A newer answer may have taken its place meanwhile: that one stays.
     if ((await db("answers", (s) => s.get(each.path)))?.at === each.at) await gone(each.path);
     const how = late ? "late" : "sent";
-    for (const c of await clients.matchAll()) c.postMessage({ how, at: each.path.slice(0, -5) });
+    for (const c of await clients.matchAll()) c.postMessage({ how, at: about(each.path) });
   }
   return wait;
 });

@@ -30,13 +30,14 @@ OUTSIDE = (
     "/offline",
     "/offline/saved",
     "/signed-out",
+    "/welcome/meet",
 )
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
-    "/club", "/roles", "/roles/chair", "/charter", "/record", "/members", "/messages",
-    "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar", "/me/notices",
-    "/me/proxies", "/me/sessions", "/me/keys", "/me/invitations", "/me/leaving", "/help",
-    "/install", "/places",
+    "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/members",
+    "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",
+    "/me/notices", "/me/proxies", "/me/evenings", "/me/check", "/me/sessions", "/me/keys",
+    "/me/invitations", "/me/leaving", "/help", "/install", "/places",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16
@@ -61,10 +62,11 @@ def inside(club: Lantern) -> tuple[str, ...]:
     """Every page a member opens."""
     questions = (f"/decisions/{club.vote}", f"/decisions/{club.idea}")
     night = f"/e/{club.night}"
-    around = [f"{night}/{page}" for page in ("slots", "lift", "comments", "report", "message")]
+    inner = ("edit", "slots", "lift", "comments", "report", "message", "here", "poster")
+    around = [f"{night}/{page}" for page in inner]
     place = (f"/places/{club.place}", f"/places/{club.place}/edit")
     ask = f"/comments/{club.comment}/report"
-    return (*INSIDE, *questions, night, f"{night}/edit", *around, *place, ask)
+    return (*INSIDE, *questions, night, *around, *place, ask)
 
 
 def member(phone: Phone, club: Lantern) -> Phone:

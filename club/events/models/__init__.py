@@ -2,7 +2,9 @@
 
 from club.events.models.around import AREA_LENGTH, Slot, SlotTake
 from club.events.models.calendars import LABEL_LENGTH, CalToken
+from club.events.models.checking import CheckFriend, CheckLine, CheckOnMe
 from club.events.models.drafts import UID_LENGTH, NightDraft
+from club.events.models.meeting import MeetRequest
 from club.events.models.nights import (
     COUNTED,
     KEY_LENGTH,
@@ -15,6 +17,7 @@ from club.events.models.nights import (
     Series,
 )
 from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesHelper
+from club.events.models.presence import DoorChoice, Here, MonthCount
 from club.events.models.talk import NightComment, Report
 from club.events.models.trust import Proxy, QueueMove
 
@@ -31,7 +34,14 @@ __all__ = [
     "ZONE_LENGTH",
     "Answer",
     "CalToken",
+    "CheckFriend",
+    "CheckLine",
+    "CheckOnMe",
+    "DoorChoice",
     "Helper",
+    "Here",
+    "MeetRequest",
+    "MonthCount",
     "Night",
     "NightComment",
     "NightDraft",

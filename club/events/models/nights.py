@@ -109,7 +109,9 @@ class Night(models.Model):
     The numbers stand on the night itself: they are what is left when the names are forgotten,
     and they spare every page the counting. ``coming`` and ``maybe`` count people, guests among
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
-    given or offered, which those of its hosts are not. ``queue`` is the rule the night was planned
+    given or offered, which those of its hosts are not. ``here`` counts who was here by name while
+    there were names, ``unnamed`` who was counted without one; both are 0 again once ``counted_at``
+    says that they went into the numbers of their month. ``queue`` is the rule the night was planned
     under: nobody's place in a queue changes while they stand in it. ``host_gone_at``: since then no
     host comes; ``host_asked``: whom the club has asked since (``rules.hosts.Asked``). ``sequence``
     counts what calendars must hear of, ``changed_at`` says when that was last: both change in one
@@ -156,6 +158,9 @@ class Night(models.Model):
     taken = fields.IntField(default=0)
     host_gone_at: datetime | None = UtcField(null=True)
     host_asked = fields.SmallIntField(default=0)
+    here = fields.IntField(default=0)
+    unnamed = fields.IntField(default=0)
+    counted_at: datetime | None = UtcField(null=True)
     reminded_at: datetime | None = UtcField(null=True)
     forgotten_at: datetime | None = UtcField(null=True)
     cancelled_at: datetime | None = UtcField(null=True)

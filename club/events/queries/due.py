@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import F, Q
 
-from club.events.models import Answer, Night, Series
+from club.events.models import Answer, MeetRequest, Night, Series
 from club.events.rules.hosts import Asked
+from club.events.rules.meeting import HONEST_FROM, KEPT_AFTER
 from club.events.rules.offers import KEPT_UNTIL
+from club.events.rules.presence import CLOSES_AFTER, KEPT_FOR
 from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall
 
 _LOOK_AHEAD = timedelta(hours=48)
@@ -70,3 +72,33 @@ async def nights_without_host(now: datetime) -> list[int]:
         host_gone_at__isnull=False, host_asked__lt=Asked.COMMITTEE, starts_at__gt=now
     )
     return [row["id"] for row in await rows.order_by("id").values("id")]
+
+
+async def nights_with_wishes(now: datetime) -> list[int]:
+    """Return the nights whose door is closed and still knows what members asked of it."""
+    wished = Answer.filter(Q(wishes__gt=0) | ~Q(note=""), night__ends_at__lte=now - CLOSES_AFTER)
+    return sorted({row["night_id"] for row in await wished.limit(_AT_ONCE).values("night_id")})
+
+
+async def nights_to_count(now: datetime) -> list[int]:
+    """Return the nights that are a year old and still have numbers of their own."""
+    rows = Night.filter(ends_at__lte=now - KEPT_FOR, counted_at=None)
+    return [row["id"] for row in await rows.order_by("ends_at").limit(_AT_ONCE).values("id")]
+
+
+async def requests_to_warn_of(now: datetime) -> list[int]:
+    """Return who asks to be met within a day and has heard no yes."""
+    soon = MeetRequest.filter(
+        night__starts_at__gt=now,
+        night__starts_at__lte=now + HONEST_FROM,
+        night__cancelled_at=None,
+        taker_id=None,
+        warned_at=None,
+    )
+    return [row["id"] for row in await soon.order_by("id").limit(_AT_ONCE).values("id")]
+
+
+async def requests_to_forget(now: datetime) -> list[int]:
+    """Return who asked to be met at a night that was a week ago."""
+    old = MeetRequest.filter(night__ends_at__lte=now - KEPT_AFTER)
+    return [row["id"] for row in await old.order_by("id").limit(_AT_ONCE).values("id")]

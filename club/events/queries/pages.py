@@ -22,6 +22,7 @@ from club.events.queries.cards import (
     person,
 )
 from club.events.queries.places import PlaceView
+from club.events.queries.presence import PresenceView, presence_of
 from club.events.queries.seats import View
 from club.events.rules.places import NamesShown, Part, sees_names
 from club.events.rules.seats import Want
@@ -36,7 +37,8 @@ _MOST_NAMES = 60
 _PAGE = (
     *CARD, *(each for each in places.OF_A_NIGHT if each not in CARD),
     "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most", "first_timers",
-    "answer_by", "host_gone_at", "content_note", "trusted", "moved",
+    "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at", "trusted",
+    "moved",
 )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ class NightPage:
         over: it has ended.
         may_schedule: the member may change it.
         around: what happens around it.
+        presence: what it says about being here.
     """
 
     night: NightCard
@@ -99,6 +102,7 @@ class NightPage:
     over: bool
     may_schedule: bool
     around: Around
+    presence: PresenceView
 
 
 async def nights_page(member_id: int, *, now: datetime) -> NightsPage:
@@ -152,6 +156,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         over=now >= row["ends_at"],
         may_schedule=Right.SCHEDULE_EVENT in rights,
         around=await around(row["id"], row["ends_at"], reader, names, now=now),
+        presence=await presence_of(row, member_id, helps=helps, now=now),
     )
 
 

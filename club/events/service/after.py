@@ -9,7 +9,7 @@ from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
 from club.events.rules.offers import seated_until
 from club.events.rules.seats import QueueRule
-from club.events.service import slots
+from club.events.service import presence, slots
 from club.kit.db import claim, transaction
 from club.members.models import Member
 from club.notices import service as notices
@@ -32,6 +32,7 @@ async def forget(night_id: int, *, now: datetime) -> bool:
         if not await claim(Night.filter(id=night_id, forgotten_at=None), forgotten_at=now):
             return False
         night = await Night.get(id=night_id)
+        await presence.forget(night)
         await _remember(night, now)
         await Answer.filter(night_id=night_id).delete()
         await Helper.filter(night_id=night_id).delete()

@@ -84,6 +84,8 @@ async def me_page(member_id: int, *, now: datetime) -> MePage:
         ("/me/name", _("My name"), _("What others call me here")),
         ("/me/pause", _("Have a rest"), _("No messages for a while, your vote is kept")),
         ("/me/proxies", _("Who may answer for me"), _("For a bad day")),
+        ("/me/evenings", _("My evenings"), _("A diary for you alone, and what the door may do")),
+        ("/me/check", _("Check on me"), _("Ask friends to say hello after some weeks")),
         ("/me/notices", _("Reminders"), _("What my phone may say, and when")),
         ("/me/calendar", _("My calendar"), _("The nights in the calendar of my phone")),
         ("/me/sessions", _("Where I am signed in"), _("My phones and browsers")),

@@ -15,6 +15,7 @@ OFFLINE = "/offline"
 SAVED = "/offline/saved"
 _PAPER = "#f7f4ee"
 _TAKES_NO_LINE_END = re.compile(r"(?<=[;{,(])\n")
+_TAKES_NO_SPACE = re.compile(r" ?(=>|[=,]) ")
 
 
 async def everybody(request: Request) -> None:
@@ -93,7 +94,7 @@ def _plain(body: str, media_type: str) -> Response:
 
 @cache
 def _spare(script: str) -> str:
-    """Leave out comment lines, indentation and needless line ends."""
+    """Leave out comment lines, indentation, and needless spaces and line ends."""
     lines = (line.strip() for line in script.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return _TAKES_NO_LINE_END.sub("", kept)
+    return _TAKES_NO_SPACE.sub(r"\1", _TAKES_NO_LINE_END.sub("", kept))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from club.access.service import forgetting
 from club.decisions import service as decisions
-from club.events.service import answers, feeds, talk
+from club.events.service import answers, checking, feeds, presence, talk, welcoming
 from club.journal import service as journal
 from club.kit.db import transaction
 from club.kit.errors import TooLate
@@ -32,6 +32,9 @@ async def leave(member: Member, *, now: datetime) -> None:
         await answers.let_go(member.id, now=now)
         await feeds.forget_member(member.id)
         await talk.let_go(member.id)
+        await presence.let_go(member.id)
+        await welcoming.let_go(member.id)
+        await checking.let_go(member.id)
         await decisions.strike(member.id, now=now)
         await stories.let_go(member.id, now=now)
         await notices.forget_member(member.id)

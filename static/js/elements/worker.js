@@ -15,6 +15,17 @@ export async function start() {
   await navigator.serviceWorker.register(script, { scope: "/" });
   addEventListener("online", () => flush());
   flush();
+  dropLists();
+}
+
+// The list of a door is for one night; this phone keeps none of it longer.
+async function dropLists() {
+  if (!(await caches.has("pages"))) return;
+  const pages = await caches.open("pages");
+  for (const asked of await pages.keys()) {
+    const made = Date.parse((await pages.match(asked))?.headers.get("Date"));
+    if (asked.url.endsWith("/door") && Date.now() - made > 15 * 36e5) await pages.delete(asked);
+  }
 }
 
 /** Ask the worker something; it answers with what still waits and how old this page is. */

@@ -1,0 +1,163 @@
+"""The list of a night's door: who wants to be expected, and what they ask of it.
+
+On it stand those who come and either chose to be named or ask the door for something. Whoever
+wants no name is a number there too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from club.events.messages import door as words
+from club.events.messages.door import Words
+from club.events.models import Answer, DoorChoice, Here, Night
+from club.events.queries.cards import PERSON, person
+from club.events.rules import presence
+from club.events.rules.presence import How
+from club.events.rules.seats import Want
+from club.events.rules.wishes import Wish
+from club.kit.errors import NotFound, TooLate
+from club.kit.words import gettext as _
+from club.members.rules import Person
+
+_LONGEST_LIST = 400
+_LISTED = Q(named=True) | Q(wishes__gt=0) | ~Q(note="")
+_ROW = (*PERSON, "member_id", "party", "seats", "held", "offer_until", "wishes", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One line of the list.
+
+    Args:
+        person: who, by the name they chose.
+        here: they are counted as here.
+        said: they said so themself, so the door does not take it back.
+        only_self: they want to say it themself, so the door does not tick them.
+        others: how many come with them.
+        wishes: pairs of symbol and words.
+        note: their own words for the door.
+    """
+
+    person: Person
+    here: bool
+    said: bool
+    only_self: bool
+    others: int = 0
+    wishes: tuple[Words, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPage:
+    """The list of a door tonight.
+
+    Args:
+        ref: the night's public name.
+        title: what it is called.
+        starts_at: when it starts.
+        guests: who wants to be expected and has a place, or came anyway; by name.
+        waiting: who wants to be expected and waits for a place.
+        nameless: how many more come, and want no name here.
+        people: how many people are here.
+        unnamed: how many of them were counted without a name.
+    """
+
+    ref: str
+    title: str
+    starts_at: datetime
+    guests: tuple[Guest, ...]
+    waiting: tuple[Guest, ...]
+    nameless: int
+    people: int
+    unnamed: int
+
+
+async def door_page(ref: str, *, now: datetime) -> DoorPage:
+    """Return the list of a night's door.
+
+    Raises:
+        NotFound: there is no such night.
+        TooLate: it is not the hour for it.
+    """
+    night = await Night.get_or_none(ref=ref)
+    if night is None:
+        raise NotFound(_("That night is not on the calendar."))
+    if not presence.list_is_open(night.starts_at, night.ends_at, now):
+        raise TooLate(_("The list is open from two hours before the night until 12 hours after."))
+    here = {
+        row.member_id: row for row in await Here.filter(night_id=night.id, n__gt=0) if row.member_id
+    }
+    rows = await _coming(night.id).filter(_LISTED).limit(_LONGEST_LIST).values(*_ROW)
+    alone = await _only_themselves([row["member_id"] for row in rows])
+    lines = {row["member_id"]: _guest(row, here, alone) for row in rows}
+    waits = {row["member_id"] for row in rows if _waits(row, night)} - set(here)
+    came = await _came_unlisted(night.id, set(lines))
+    return DoorPage(
+        ref=ref,
+        title=night.title,
+        starts_at=night.starts_at,
+        guests=_by_name([*came, *(line for each, line in lines.items() if each not in waits)]),
+        waiting=_by_name([line for each, line in lines.items() if each in waits]),
+        nameless=await _nameless(night.id, set(here)),
+        people=presence.head_count(night.here, night.unnamed),
+        unnamed=max(0, night.unnamed),
+    )
+
+
+async def is_listed(night_id: int, member_id: int) -> bool:
+    """Tell whether a member stands on the list of a night's door."""
+    if await _coming(night_id).filter(_LISTED, member_id=member_id).exists():
+        return True
+    return await Here.filter(night_id=night_id, member_id=member_id).exists()
+
+
+def _coming(night_id: int) -> QuerySet[Answer]:
+    return Answer.filter(night_id=night_id, want=Want.COMING, member__left_at=None)
+
+
+def _waits(row: Mapping[str, Any], night: Night) -> bool:
+    given = row["seats"] or row["held"] or row["offer_until"]
+    return night.places is not None and not given
+
+
+def _guest(row: Mapping[str, Any], here: Mapping[int, Here], alone: set[int]) -> Guest:
+    came = here.get(row["member_id"])
+    return Guest(
+        person=person(row),
+        here=came is not None,
+        said=came is not None and came.how is How.SELF,
+        only_self=row["member_id"] in alone,
+        others=row["party"] - 1,
+        wishes=tuple(words.wish(each) for each in Wish(row["wishes"]) if each),
+        note=row["note"],
+    )
+
+
+async def _only_themselves(member_ids: list[int]) -> set[int]:
+    rows = DoorChoice.filter(member_id__in=member_ids, only_self=True)
+    return {row["member_id"] for row in await rows.values("member_id")}
+
+
+async def _came_unlisted(night_id: int, listed: set[int]) -> list[Guest]:
+    rows = Here.filter(night_id=night_id, member_id__isnull=False, member__left_at=None).values(
+        *PERSON, "member_id", "n", "how"
+    )
+    return [
+        Guest(person(row), here=True, said=True, only_self=False, others=row["n"] - 1)
+        for row in await rows
+        if row["member_id"] not in listed
+    ]
+
+
+async def _nameless(night_id: int, here: set[int]) -> int:
+    rows = await _coming(night_id).exclude(_LISTED).values("member_id", "party")
+    return sum(row["party"] for row in rows if row["member_id"] not in here)
+
+
+def _by_name(guests: list[Guest]) -> tuple[Guest, ...]:
+    return tuple(sorted(guests, key=lambda each: (each.person.name.casefold(), each.person.id)))
