@@ -2,17 +2,18 @@
 
 from datetime import datetime, timedelta
 
+from club.charter import queries as charter
 from club.events.models import Night, Series
-from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall
+from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall, writing
 
 _LOOK_AHEAD = timedelta(hours=48)
-_WRITTEN_EVERY = timedelta(hours=20)
 _AT_ONCE = 200
 
 
 async def series_to_write(now: datetime) -> list[int]:
-    """Return the series whose nights were last written down almost a day ago."""
-    rows = Series.filter(ended_at=None, written_at__lte=now - _WRITTEN_EVERY)
+    """Return the series not written down since it was last ten past three by the club's clock."""
+    zone = (await charter.in_force(now)).word("club.zone")
+    rows = Series.filter(ended_at=None, written_at__lt=writing(now, zone))
     return [row["id"] for row in await rows.order_by("id").values("id")]
 
 

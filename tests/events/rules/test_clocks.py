@@ -6,14 +6,14 @@ Dublin and New York change on other days, Kolkata never does and stands at half 
 moves by half an hour, and Casablanca went back for a month of fasting and then for good.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 import pytest
 
 from club.events.rules import series
 from club.events.rules.rrule import parse
-from club.events.rules.times import from_key, instant, reminder, wall
+from club.events.rules.times import from_key, instant, reminder, wall, writing
 
 DUBLIN, NEW_YORK, KOLKATA = "Europe/Dublin", "America/New_York", "Asia/Kolkata"
 LORD_HOWE, CASABLANCA = "Australia/Lord_Howe", "Africa/Casablanca"
@@ -118,3 +118,23 @@ def test_a_time_that_is_jumped_over_is_shown_later_by_the_gap(
 @pytest.mark.parametrize(("zone", "starts", "utc"), REMINDERS)
 def test_six_in_the_evening_stays_six_for_reminders(zone: str, starts: str, utc: str) -> None:
     assert reminder(from_key(starts), zone).strftime("%Y-%m-%dT%H:%M") == utc
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "utc"),
+    [
+        (DUBLIN, "2027-01-07T03:09", "2027-01-06T03:10"),
+        (DUBLIN, "2027-01-07T03:10", "2027-01-07T03:10"),
+        (DUBLIN, "2027-03-28T02:09", "2027-03-27T03:10"),
+        (DUBLIN, "2027-03-28T02:10", "2027-03-28T02:10"),
+        (NEW_YORK, "2027-03-14T07:09", "2027-03-13T08:10"),
+        (NEW_YORK, "2027-03-14T07:10", "2027-03-14T07:10"),
+        (KOLKATA, "2027-03-14T21:40", "2027-03-14T21:40"),
+        (LORD_HOWE, "2026-10-03T16:10", "2026-10-03T16:10"),
+        (CASABLANCA, "2026-03-22T02:09", "2026-03-21T03:10"),
+        (CASABLANCA, "2026-03-22T02:10", "2026-03-22T02:10"),
+    ],
+)
+def test_nights_are_written_ahead_once_a_day(zone: str, now: str, utc: str) -> None:
+    found = writing(datetime.fromisoformat(f"{now}+00:00"), zone)
+    assert found.strftime("%Y-%m-%dT%H:%M") == utc
