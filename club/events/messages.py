@@ -45,6 +45,35 @@ def called_off(night: Told, words: str, *, now: datetime) -> Notice:
     )
 
 
+def asked_again(night: Told, *, now: datetime) -> Notice:
+    """Ask somebody who said yes whether that still holds: the night is another one now."""
+    return _about(
+        night,
+        kind="asked_again",
+        category=Category.CHANGES,
+        title=_("The time changed: {title}").format(title=night.title),
+        body=_("Still OK? Your answer is a maybe now. Please look at the new time."),
+        urgent=night.starts_at - now < _SOON,
+    )
+
+
+def changed(night: Told, *, moved: bool, elsewhere: bool, now: datetime) -> Notice:
+    """Tell those who come, or may come, that a night has another time or another place."""
+    title = _("Moved: {title}") if moved else _("Another place: {title}")
+    body = {
+        (True, True): _("The time and the place are new. Your answer stays."),
+        (True, False): _("The time is new. Your answer stays."),
+    }.get((moved, elsewhere), _("The place is new. Your answer stays."))
+    return _about(
+        night,
+        kind="changed",
+        category=Category.CHANGES,
+        title=title.format(title=night.title),
+        body=body,
+        urgent=night.starts_at - now < _SOON,
+    )
+
+
 def reminder(night: Told) -> Notice:
     """Remind someone of the night they said they would come to."""
     return _about(

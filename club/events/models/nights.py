@@ -59,6 +59,9 @@ class Series(models.Model):
     place_shown = fields.CharEnumField(
         PlaceShown, max_length=_SHOWN_LENGTH, default=PlaceShown.MEMBERS
     )
+    answer_hours = fields.SmallIntField(null=True)
+    content_note = fields.CharField(TITLE_LENGTH, default="")
+    plan_b = fields.TextField(default="")
     revision = fields.IntField(default=0)
     written_at: datetime = UtcField()
     ended_at: datetime | None = UtcField(null=True)
@@ -92,6 +95,10 @@ class Night(models.Model):
     and they spare every page the counting. ``coming`` and ``maybe`` count people, guests among
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
     given or offered, which those of its hosts are not.
+
+    ``series_key`` is the local start that the rule of its series gave it; a night that is moved
+    keeps it, so that it is not written down again. ``detached``: it was changed alone, and does not
+    follow when its series changes.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -101,6 +108,7 @@ class Night(models.Model):
     )
     series_id: int | None
     series_key = fields.CharField(KEY_LENGTH, null=True)
+    detached = fields.BooleanField(default=False)
     title = fields.CharField(TITLE_LENGTH)
     text = fields.TextField(default="")
     place: fields.ForeignKeyNullableRelation[Place] = fields.ForeignKeyField(

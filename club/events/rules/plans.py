@@ -30,7 +30,7 @@ class Fault(StrEnum):
     TOO_FAR = "too far"
 
 
-_WEEKS = {
+WEEKS = {
     Repeats.WEEK: 1,
     Repeats.TWO_WEEKS: 2,
     Repeats.THREE_WEEKS: 3,
@@ -83,7 +83,7 @@ def rule(plan: Plan) -> Rule | None:
         return None
     if plan.repeats is Repeats.MONTH:
         return series.monthly(plan.starts)
-    return series.weekly(plan.starts, _WEEKS[plan.repeats])
+    return series.weekly(plan.starts, WEEKS[plan.repeats])
 
 
 def fault(starts: datetime, now: datetime) -> Fault | None:

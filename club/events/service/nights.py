@@ -33,7 +33,7 @@ async def schedule(plan: Plan, member_id: int, *, now: datetime) -> str:
         Invalid: it would start in the past or too far ahead, or the place is not known.
     """
     zone = (await charter.in_force(now)).word("club.zone")
-    _refuse_fault(plan, wall(now, zone))
+    refuse_fault(plan.starts, wall(now, zone))
     place_id = await _known_place(plan)
     if plans.rule(plan) is None:
         return await _schedule_night(plan, place_id, zone, member_id, now)
@@ -79,6 +79,19 @@ async def why_not(night_ref: str) -> Refusal:
     if night.cancelled_at is not None:
         return TooLate(_("This night was called off already."))
     return TooLate(_("This night is over."))
+
+
+def refuse_fault(starts: datetime, now: datetime) -> None:
+    """Say why no night can start then, if none can; both times are by the clock on the wall.
+
+    Raises:
+        Invalid: it is in the past, or too far ahead.
+    """
+    fault = plans.fault(starts, now)
+    if fault is Fault.PAST:
+        raise Invalid(_("This is in the past. Please choose a later time."), "starts")
+    if fault is Fault.TOO_FAR:
+        raise Invalid(_("This is more than two years ahead. Please choose nearer."), "starts")
 
 
 async def _schedule_night(
@@ -131,14 +144,6 @@ async def _schedule_series(
         )
         first = await Night.filter(series_id=series.id).order_by("starts_at").first()
         return first.ref if first else ""
-
-
-def _refuse_fault(plan: Plan, now: datetime) -> None:
-    fault = plans.fault(plan.starts, now)
-    if fault is Fault.PAST:
-        raise Invalid(_("This is in the past. Please choose a later time."), "starts")
-    if fault is Fault.TOO_FAR:
-        raise Invalid(_("This is more than two years ahead. Please choose nearer."), "starts")
 
 
 async def _known_place(plan: Plan) -> int | None:

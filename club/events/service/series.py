@@ -45,10 +45,22 @@ def _nights(series: Series, now: datetime) -> list[Night]:
             ends_at=starts_at + lasts,
             places=series.places,
             names_shown=series.names_shown,
+            guests_most=series.guests_most,
+            first_timers=series.first_timers,
+            answer_by=_answer_by(series, starts_at),
+            listed=series.listed,
+            place_shown=series.place_shown,
+            content_note=series.content_note,
+            plan_b=series.plan_b,
         )
         for local in rounds.starts(series.rounds(), series.begins(), until)
         if (starts_at := instant(local, series.zone)) > now
     ]
+
+
+def _answer_by(series: Series, starts_at: datetime) -> datetime | None:
+    hours = series.answer_hours
+    return None if hours is None else starts_at - timedelta(hours=hours)
 
 
 async def _bring_helpers(series_id: int, refs: list[str]) -> None:
