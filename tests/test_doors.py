@@ -24,7 +24,7 @@ from club.notices.models import Letter
 from club.roles import service as roles
 from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
-from tests.events.nights import a_night
+from tests.events.nights import a_night, a_series
 from tests.hostile import BODIES, HOSTILE, SEGMENTS, SHAPES, asked_by
 from tests.journeys.founding import begin, place
 from tests.notices.browsers import Browser as Keys
@@ -61,7 +61,7 @@ FIELDS = {
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
     "me-pause": {"want": "pause"},
-    "night-change": {"place": ""},
+    "night-change": {"place": "", "scope": "later"},
     "session-open": {"name": "ana in private", "passphrase": PASSPHRASE},
     "session-proof": {"passphrase": PASSPHRASE},
     "join-act": {"name": "Fay", "sign_in_name": "fay by the sea"},
@@ -174,6 +174,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     assert now < open_vote.closes_at
     monkeypatch.setattr(clock, "now", lambda: now)
     night = await a_night(places=12, starts_at=now + 9 * DAY)
+    series, weekly = await a_series(now)
     await with_passphrase(member, "ana in private")
     await with_passphrase(holder, "bo in private")
     await tell(CHANGED, member.id, now=now)
@@ -193,7 +194,9 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "decision-check": secret_vote.ref,
             "decision": secret_vote.ref,
             "/decisions/": draft.ref,
+            "night-change": weekly.ref,
             "/e/": night.ref,
+            "/series/": series.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",
             "/me/notices/": device.ref,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from club.events.rules.edits import Scope
 from club.events.rules.places import Fact
 from club.events.rules.seats import Standing, Want
 from club.kit.words import gettext as _
@@ -107,6 +108,15 @@ def answer(want: Want) -> str:
         Want.MAYBE: _("maybe"),
         Want.NO: _("not this time"),
     }[want]
+
+
+def rewritten(scope: Scope) -> str:
+    """Say to a planner what was changed."""
+    return {
+        Scope.ONLY: _("The night is changed."),
+        Scope.LATER: _("This night and the later ones are changed."),
+        Scope.ALL: _("All coming nights are changed."),
+    }[scope]
 
 
 def fact(about: Fact) -> str:

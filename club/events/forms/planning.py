@@ -10,7 +10,6 @@ from pydantic import field_validator as check
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH
 from club.events.rules.places import MOST_PLACES, Fact, NamesShown
 from club.events.rules.plans import LONGEST, PlacePlan, Plan, Repeats
-from club.events.service.changes import Change
 from club.kit.forms import FormModel
 from club.kit.tokens import REF_LENGTH
 from club.kit.words import gettext as _
@@ -40,19 +39,6 @@ class CancelForm(FormModel):
     """Words for those who wanted to come."""
 
     words: Annotated[str, Field(max_length=_WORDS_LENGTH)] = ""
-
-
-class ChangeForm(FormModel):
-    """What may change about a night while answers stand."""
-
-    title: Title
-    text: Text = ""
-    place: PlaceRef = ""
-    places: Places | None = None
-
-    def change(self) -> Change:
-        """Return what is asked for."""
-        return Change(self.title, self.text, self.place or None, self.places)
 
 
 class NightForm(FormModel):

@@ -105,8 +105,6 @@ def course(case: Case, rhythm: Rhythm | None, to: datetime) -> tuple[Rule, Cours
 
 
 def _refuse_end(rhythm: Rhythm, to: datetime) -> None:
-    if rhythm.until and rhythm.times:
-        raise Invalid(_("Please choose one of the two: a last day, or how many nights."), "times")
     if rhythm.until and rhythm.until < to.date():
         raise Invalid(_("The last day is before this night. Please choose a later one."), "until")
 
