@@ -42,6 +42,7 @@ CHORES: list[Chore] = [
     Chore("forget old sessions and links", timedelta(minutes=10), access.forget_due),
     Chore("write the nights ahead", timedelta(minutes=10), events.materialise_due),
     Chore("remind of tomorrow's night", timedelta(minutes=1), events.remind_due),
+    Chore("tell who is down this week", timedelta(minutes=10), events.tell_of_the_week_due),
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),
     Chore("write down which terms have ended", timedelta(minutes=5), roles.end_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),

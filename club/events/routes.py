@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import holder, member
-from club.events.views import nights, planning
+from club.events.views import nights, planning, usual
 from club.kit.routing import Door, get, post
 from club.roles.rules import Right
 
@@ -21,4 +21,5 @@ ROUTES: list[Door] = [
         name="night-cancel",
     ),
     post("/series/{ref:ref}/ending", planning.end, holder(Right.CANCEL_EVENT), name="series-end"),
+    post("/series/{ref:ref}/usual", usual.say, member, name="series-usual"),
 ]

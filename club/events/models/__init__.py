@@ -9,7 +9,7 @@ from club.events.models.nights import (
     Place,
     Series,
 )
-from club.events.models.people import Answer, Helper, SeriesHelper
+from club.events.models.people import Answer, Helper, SeriesAnswer, SeriesHelper
 
 __all__ = [
     "KEY_LENGTH",
@@ -21,5 +21,6 @@ __all__ = [
     "Night",
     "Place",
     "Series",
+    "SeriesAnswer",
     "SeriesHelper",
 ]

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from club.charter import queries as charter
-from club.events.models import Night, Series
+from club.events.models import Night, Series, SeriesAnswer
 from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall, writing
+from club.events.rules.usual import telling
 
 _LOOK_AHEAD = timedelta(hours=48)
 _AT_ONCE = 200
@@ -15,6 +16,17 @@ async def series_to_write(now: datetime) -> list[int]:
     zone = (await charter.in_force(now)).word("club.zone")
     rows = Series.filter(ended_at=None, written_at__lt=writing(now, zone))
     return [row["id"] for row in await rows.order_by("id").values("id")]
+
+
+async def week_began(now: datetime) -> datetime:
+    """Return when members were last due to hear for which nights they are down."""
+    return telling(now, (await charter.in_force(now)).word("club.zone"))
+
+
+async def members_to_tell(since: datetime) -> list[int]:
+    """Return members who have not heard since then for which nights they are down."""
+    rows = SeriesAnswer.filter(told_at__lt=since).order_by("member_id").distinct()
+    return [row["member_id"] for row in await rows.limit(_AT_ONCE).values("member_id")]
 
 
 async def nights_to_remind(now: datetime) -> list[int]:

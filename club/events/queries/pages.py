@@ -20,6 +20,7 @@ from club.events.queries.cards import (
     person,
 )
 from club.events.queries.seats import View
+from club.events.queries.usual import UsualView, usual_view
 from club.events.rules.places import Fact, NamesShown, Part, sees_names
 from club.events.rules.seats import Want
 from club.kit.errors import NotFound
@@ -67,6 +68,7 @@ class NightPage:
         names: who comes and chose to be named, for those who may see it.
         named: the member chose to be named.
         repeats: it belongs to a series.
+        usual: what the member usually says to its series; None where none goes on.
         over: it has ended.
         may_schedule: the member may change it.
     """
@@ -80,6 +82,7 @@ class NightPage:
     names: tuple[Person, ...]
     named: bool
     repeats: bool
+    usual: UsualView | None
     over: bool
     may_schedule: bool
 
@@ -118,6 +121,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         names=await _named(row, view, helps=helps),
         named=view.named,
         repeats=row["series_id"] is not None,
+        usual=await usual_view(row["series_id"], member_id, now=now),
         over=now >= row["ends_at"],
         may_schedule=may is not None,
     )

@@ -15,7 +15,7 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from club.events import messages
-from club.events.models import Answer, Helper, Night, SeriesHelper
+from club.events.models import Answer, Helper, Night, SeriesAnswer, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import EVERYBODY, Standing, Want
@@ -101,6 +101,7 @@ async def let_go(member_id: int, *, now: datetime) -> int:
         await _take_back(row["night_id"], member_id, now)
     await Helper.filter(member_id=member_id).delete()
     await SeriesHelper.filter(member_id=member_id).delete()
+    await SeriesAnswer.filter(member_id=member_id).delete()
     return len(rows)
 
 

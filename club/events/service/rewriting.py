@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import F
 
-from club.events.models import Night, Series, SeriesHelper
+from club.events.models import Night, Series, SeriesAnswer, SeriesHelper
 from club.events.rules.edits import Change, Rhythm, Scope
 from club.events.rules.series import Rule
 from club.events.rules.times import from_key, key, wall
@@ -118,6 +118,7 @@ async def _heir(case: Case, scope: Scope) -> Series:
     heir = series.clone()
     heir.ref, heir.revision = new_ref(), 0
     await heir.save()
+    await SeriesAnswer.filter(series_id=series.id).update(series_id=heir.id)
     helpers = await SeriesHelper.filter(series_id=series.id)
     await SeriesHelper.bulk_create(
         SeriesHelper(series_id=heir.id, member_id=each.member_id, part=each.part)

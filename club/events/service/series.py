@@ -8,6 +8,7 @@ from club.events.models import Helper, Night, Series, SeriesHelper
 from club.events.rules import series as rounds
 from club.events.rules.series import AHEAD
 from club.events.rules.times import instant, key, wall
+from club.events.service.usual import speak_for_all
 from club.kit.db import claim, transaction
 
 
@@ -15,7 +16,7 @@ async def materialise(series_id: int, *, now: datetime) -> int:
     """Write down the nights of a series for the next 56 days; return how many are new.
 
     A night that was moved or called off keeps the name of its first start, so it is not written
-    down again.
+    down again. What members usually say is said to the new nights at once.
     """
     async with transaction():
         going_on = Series.filter(id=series_id, ended_at=None)
@@ -26,7 +27,9 @@ async def materialise(series_id: int, *, now: datetime) -> int:
         there = {night.series_key for night in known}
         nights = [night for night in _nights(series, now) if night.series_key not in there]
         await Night.bulk_create(nights)
-        await _bring_helpers(series_id, [night.ref for night in nights])
+        written = await Night.filter(ref__in=[night.ref for night in nights]).order_by("starts_at")
+        await _bring_helpers(series_id, written)
+        await speak_for_all(series_id, written, now=now)
         return len(nights)
 
 
@@ -63,9 +66,8 @@ def _answer_by(series: Series, starts_at: datetime) -> datetime | None:
     return None if hours is None else starts_at - timedelta(hours=hours)
 
 
-async def _bring_helpers(series_id: int, refs: list[str]) -> None:
+async def _bring_helpers(series_id: int, nights: list[Night]) -> None:
     helpers = await SeriesHelper.filter(series_id=series_id)
-    nights = await Night.filter(ref__in=refs).only("id")
     await Helper.bulk_create(
         Helper(night_id=night.id, member_id=helper.member_id, part=helper.part)
         for night in nights
