@@ -52,6 +52,7 @@ FIELDS = {
     "on": "votes", "p256dh": _keys.p256dh, "palette": "sea",
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
+    "answer_hours": "24", "guests_most": "1", "until": "2027-12-31",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9",
     "repeats": "month", "role": "tea", "starts": "2027-03-20T19:00",
     "sign_in_name": "ana in private", "sure": "true", "text": "1",
@@ -61,7 +62,8 @@ FIELDS = {
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
     "me-pause": {"want": "pause"},
-    "night-change": {"place": "", "scope": "later"},
+    "night-change": {"place": "", "scope": "later", "days": ""},
+    "night-schedule": {"days": ""},
     "session-open": {"name": "ana in private", "passphrase": PASSPHRASE},
     "session-proof": {"passphrase": PASSPHRASE},
     "join-act": {"name": "Fay", "sign_in_name": "fay by the sea"},

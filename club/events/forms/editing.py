@@ -1,37 +1,22 @@
 """What a browser sends about a night that is changed, alone or with its series."""
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import Field
 from pydantic import field_validator as check
 
 from club.events.forms.planning import PlaceRef, Places, Text, Title, Wall
+from club.events.forms.rounds import RoundsForm
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH
-from club.events.rules.edits import MOST_HOURS_BEFORE, Change, Rhythm, Scope, Terms
+from club.events.rules.edits import MOST_HOURS_BEFORE, Change, Scope, Terms
 from club.events.rules.places import MOST_PLACES, Listed, NamesShown, PlaceShown
-from club.events.rules.plans import Repeats
-from club.events.rules.series import MOST_TIMES
+from club.events.rules.rhythms import Repeats, Rhythm
 from club.events.rules.wishes import MOST_GUESTS
-from club.kit.forms import FormModel
 from club.kit.words import gettext as _
 
-_SHAPE = re.compile(r"\d{4}-\d\d-\d\d")
 
-
-def _of_the_calendar(value: object) -> object:
-    # A bare number would be read as seconds since 1970, which nobody means.
-    if isinstance(value, str) and not _SHAPE.fullmatch(value):
-        raise ValueError(_("Please write a date, like 2027-03-18."))
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_of_the_calendar)]
-Weekday = Annotated[int, Field(ge=0, le=6)]
-
-
-class EditForm(FormModel):
+class EditForm(RoundsForm):
     """What may change about a night while answers stand, and for which nights it is meant."""
 
     title: Title
@@ -49,9 +34,6 @@ class EditForm(FormModel):
     content_note: Annotated[str, Field(max_length=TITLE_LENGTH)] = ""
     plan_b: Annotated[str, Field(max_length=TEXT_LENGTH)] = ""
     repeats: Repeats | None = None
-    days: list[Weekday] = []
-    until: Day | None = None
-    times: Annotated[int, Field(ge=1, le=MOST_TIMES)] | None = None
     scope: Scope = Scope.ONLY
 
     @check("starts", "ends")
@@ -65,13 +47,6 @@ class EditForm(FormModel):
         if repeats is Repeats.ONCE:
             raise ValueError(_("To end a series, use the button further down."))
         return repeats
-
-    @check("times")
-    @classmethod
-    def _one_end(cls, times: int | None, info: ValidationInfo) -> int | None:
-        if times is not None and info.data.get("until") is not None:
-            raise ValueError(_("Please give a last day, or how many nights, but not both."))
-        return times
 
     def change(self) -> Change:
         """Return what the nights are to be."""
@@ -98,4 +73,4 @@ class EditForm(FormModel):
         """Return how the series goes on; None if nothing was said about it."""
         if self.repeats is None:
             return None
-        return Rhythm(self.repeats, tuple(sorted(set(self.days))), self.until, self.times)
+        return Rhythm(self.repeats, self.weekdays(), self.until, self.times)

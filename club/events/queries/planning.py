@@ -7,9 +7,9 @@ from typing import Any
 
 from club.events.models import Night
 from club.events.queries.places import PlaceChoice, choices
-from club.events.rules import edits, rrule, series
-from club.events.rules.edits import Rhythm
+from club.events.rules import rhythms, rrule, series
 from club.events.rules.places import Listed, NamesShown, PlaceShown
+from club.events.rules.rhythms import Rhythm
 from club.events.rules.times import from_key, key, wall
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -87,7 +87,7 @@ async def edit_page(ref: str, *, now: datetime) -> EditPage:
 
 def _rhythm(row: Mapping[str, Any]) -> Rhythm:
     rule = rrule.parse(row["series__rule"])
-    return edits.rhythm(rule, series.last(rule, from_key(row["series__first_start"])))
+    return rhythms.rhythm(rule, series.last(rule, from_key(row["series__first_start"])))
 
 
 def _hours_before(row: Mapping[str, Any]) -> int | None:

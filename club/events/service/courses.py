@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from club.events.models import Night, Series
-from club.events.rules import edits, shifts
-from club.events.rules.edits import Change, Rhythm
-from club.events.rules.plans import Repeats
-from club.events.rules.series import BadRule, Rule, last
+from club.events.rules import rhythms, shifts
+from club.events.rules.edits import Change
+from club.events.rules.rhythms import Rhythm
+from club.events.rules.series import Rule, last
 from club.events.rules.shifts import Course, Shift
 from club.events.rules.times import from_key, wall
 from club.events.service.changes import span
+from club.events.service.rounds import ruled
 from club.kit.errors import Invalid
 from club.kit.words import gettext as _
 
@@ -89,33 +90,11 @@ def course(case: Case, rhythm: Rhythm | None, to: datetime) -> tuple[Rule, Cours
         Invalid: no series can meet so, or it would be over before the edited night.
     """
     was = case.series.rounds()
-    asked = rhythm or edits.rhythm(was, last(was, case.series.begins()))
-    _refuse_end(asked, to)
-    _refuse_days(asked, {case.slot().weekday(), to.weekday()})
-    try:
-        rule = edits.rule(asked, was, case.slot(), to)
-    except BadRule as bad:
-        raise Invalid(_too_many(asked), "days") from bad
+    asked = rhythm or rhythms.rhythm(was, last(was, case.series.begins()))
+    rule = ruled(asked, was, case.slot(), to)
     shift = Shift(case.slot(), to, case.since, wall(case.now, case.series.zone))
     nights = [from_key(str(each.series_key)) for each in case.nights]
     goes = shifts.course(was, rule, shift, nights)
     if goes.moves[case.slot()] is None:
         raise Invalid(_("The series would be over before this night. Please write more."), "times")
     return rule, goes
-
-
-def _refuse_end(rhythm: Rhythm, to: datetime) -> None:
-    if rhythm.until and rhythm.until < to.date():
-        raise Invalid(_("The last day is before this night. Please choose a later one."), "until")
-
-
-def _refuse_days(rhythm: Rhythm, own: set[int]) -> None:
-    if rhythm.days and not own & set(rhythm.days):
-        sentence = _("The day of this night is not ticked. Please tick it, or change its date.")
-        raise Invalid(sentence, "days")
-
-
-def _too_many(rhythm: Rhythm) -> str:
-    if rhythm.repeats is Repeats.MONTH:
-        return _("A night that comes every month has one day. Please leave out the others.")
-    return _("A series meets on three days of the week at most. Please choose fewer.")

@@ -12,7 +12,9 @@ from club.events.rules import plans
 from club.events.rules.places import Part
 from club.events.rules.plans import Fault, PlacePlan, Plan
 from club.events.rules.seats import Want
+from club.events.rules.series import Rule
 from club.events.rules.times import instant, key, wall
+from club.events.service.rounds import ruled
 from club.events.service.series import materialise
 from club.journal import service as journal
 from club.kit.db import claim, transaction
@@ -34,10 +36,12 @@ async def schedule(plan: Plan, member_id: int, *, now: datetime) -> str:
     """
     zone = (await charter.in_force(now)).word("club.zone")
     refuse_fault(plan.starts, wall(now, zone))
+    rhythm = plans.rhythm(plan)
+    rule = ruled(rhythm, None, plan.starts, plan.starts) if rhythm else None
     place_id = await _known_place(plan)
-    if plans.rule(plan) is None:
+    if rule is None:
         return await _schedule_night(plan, place_id, zone, member_id, now)
-    return await _schedule_series(plan, place_id, zone, member_id, now)
+    return await _schedule_series(plan, rule, place_id, zone, member_id, now=now)
 
 
 async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -> None:
@@ -119,7 +123,7 @@ async def _schedule_night(
 
 
 async def _schedule_series(
-    plan: Plan, place_id: int | None, zone: str, member_id: int, now: datetime
+    plan: Plan, rule: Rule, place_id: int | None, zone: str, member_id: int, *, now: datetime
 ) -> str:
     async with transaction():
         series = await Series.create(
@@ -127,7 +131,7 @@ async def _schedule_series(
             text=plan.text,
             place_id=place_id,
             zone=zone,
-            rule=str(plans.rule(plan)),
+            rule=str(rule),
             first_start=key(plan.starts),
             minutes=(plan.ends - plan.starts) // timedelta(minutes=1),
             places=plan.places,

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from tortoise.expressions import F
 
 from club.events.models import Night, Series, SeriesAnswer, SeriesHelper
-from club.events.rules.edits import Change, Rhythm, Scope
+from club.events.rules.edits import Change, Scope
+from club.events.rules.rhythms import Rhythm
 from club.events.rules.series import Rule
 from club.events.rules.times import from_key, key, wall
 from club.events.service import changes, courses, following, moving

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from club.events.rules import edits, series
-from club.events.rules.edits import Rhythm
-from club.events.rules.plans import Repeats
+from club.events.rules import edits, rhythms, series
+from club.events.rules.rhythms import Repeats, Rhythm
 from club.events.rules.rrule import parse
 from club.events.rules.series import AHEAD, BadRule, Rule
 from club.events.rules.shifts import Course, Shift, course
@@ -150,9 +149,9 @@ def test_no_two_nights_go_to_one_date_and_none_into_the_past(
     since = data.draw(st.sampled_from([each for each in nights if each <= night]))
     to = night + days * DAY
     now = min(since, to) - timedelta(minutes=1)
-    often = edits.rhythm(wanted, None)
+    often = rhythms.rhythm(wanted, None)
     other = () if often.repeats is Repeats.MONTH else often.days[:2]
-    rule = edits.rule(replace(often, days=other), was, night, to)
+    rule = rhythms.rule(replace(often, days=other), was, night, to)
     nights = [each for each in nights if each >= since]
     found = course(was, rule, Shift(night, to, since, now), nights)
     dates = [date for date in found.moves.values() if date]
@@ -177,25 +176,25 @@ def test_no_two_nights_go_to_one_date_and_none_into_the_past(
 )
 def test_a_rhythm_that_is_left_alone_is_the_rule_it_was(text: str, night: str) -> None:
     was, at = parse(text), from_key(night)
-    assert edits.rule(edits.rhythm(was, None), was, at, at) == was
+    assert rhythms.rule(rhythms.rhythm(was, None), was, at, at) == was
 
 
 def test_a_night_on_a_new_day_takes_its_day_of_the_week_along() -> None:
     was, thursday = parse("FREQ=WEEKLY;BYDAY=MO,TH"), from_key("2027-03-18T19:00")
     friday = thursday + DAY
-    seen = edits.rhythm(was, None)
-    assert str(edits.rule(seen, was, thursday, friday)) == "FREQ=WEEKLY;BYDAY=MO,FR"
+    seen = rhythms.rhythm(was, None)
+    assert str(rhythms.rule(seen, was, thursday, friday)) == "FREQ=WEEKLY;BYDAY=MO,FR"
     both = Rhythm(Repeats.WEEK, days=(3, 4))
-    assert str(edits.rule(both, was, thursday, friday)) == "FREQ=WEEKLY;BYDAY=TH,FR"
+    assert str(rhythms.rule(both, was, thursday, friday)) == "FREQ=WEEKLY;BYDAY=TH,FR"
     alone = Rhythm(Repeats.WEEK)
-    assert str(edits.rule(alone, was, thursday, friday)) == "FREQ=WEEKLY;BYDAY=FR"
+    assert str(rhythms.rule(alone, was, thursday, friday)) == "FREQ=WEEKLY;BYDAY=FR"
 
 
 def test_a_month_has_one_such_day_and_a_week_three_at_most() -> None:
     thursday, was = from_key("2027-03-18T19:00"), parse("FREQ=WEEKLY;BYDAY=TH")
     for wanted in (Rhythm(Repeats.MONTH, (1, 3)), Rhythm(Repeats.WEEK, (0, 1, 2, 3))):
         with pytest.raises(BadRule):
-            edits.rule(wanted, was, thursday, thursday)
+            rhythms.rule(wanted, was, thursday, thursday)
 
 
 @pytest.mark.parametrize(

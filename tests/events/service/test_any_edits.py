@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from club.events.models import Answer, Helper, Night, Series, SeriesHelper
-from club.events.rules.edits import Change, Rhythm, Scope
-from club.events.rules.plans import Repeats
+from club.events.rules.edits import Change, Scope
+from club.events.rules.rhythms import Repeats, Rhythm
 from club.events.rules.seats import Want
 from club.events.rules.times import wall
 from club.events.service.answers import answer

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from club.events.models import Answer, Helper, Night, Place, Series, SeriesHelper
-from club.events.rules.edits import Change, Rhythm, Scope, Terms
+from club.events.rules.edits import Change, Scope, Terms
 from club.events.rules.places import Listed, NamesShown, Part, PlaceShown
-from club.events.rules.plans import Repeats
+from club.events.rules.rhythms import Repeats, Rhythm
 from club.events.rules.seats import Seat, Want
 from club.events.service.answers import answer
 from club.events.service.changes import change
