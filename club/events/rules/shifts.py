@@ -89,10 +89,8 @@ def _dates(rule: Rule, shift: Shift, far: datetime) -> Iterator[datetime]:
 def _paired(
     was: Rule, rule: Rule, shift: Shift, old: list[datetime], dates: list[datetime]
 ) -> dict[datetime, datetime | None]:
-    pairs: dict[datetime, datetime | None] = {}
     free = {each.date(): each for each in dates}
-    if shift.night in old:
-        pairs[shift.night] = free.pop(shift.to.date(), None)
+    pairs = {shift.night: free.pop(shift.to.date(), None)}
     monthly = was.every is rule.every is Every.MONTH
     for night in (each for each in old if each not in pairs):
         aim = _same_month(night, shift, free) if monthly else _aim(night, was, rule, shift)

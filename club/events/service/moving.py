@@ -91,17 +91,23 @@ async def loosen(night: Night, *, now: datetime) -> list[int]:
 
 
 async def tell(news: Iterable[News], *, now: datetime) -> None:
-    """Tell each member once, about the first night that concerns them, however many changed."""
+    """Tell each member once, however many nights changed: the question, else the first change."""
+    in_order = sorted(news, key=lambda each: each.night.starts_at)
     known: set[int] = set()
-    for each in sorted(news, key=lambda each: each.night.starts_at):
-        for notice, members in _letters(each, now):
-            await notices.post(notice, [one for one in members if one not in known], now=now)
-            known.update(members)
+    for notice, members in [_question(each, now) for each in in_order] + [
+        _change(each, now) for each in in_order
+    ]:
+        await notices.post(notice, [one for one in members if one not in known], now=now)
+        known.update(members)
 
 
-def _letters(news: News, now: datetime) -> list[tuple[Notice, list[int]]]:
-    changed = messages.changed(news.night, moved=news.moved, elsewhere=news.elsewhere, now=now)
-    return [(messages.asked_again(news.night, now=now), news.asked), (changed, news.told)]
+def _question(news: News, now: datetime) -> tuple[Notice, list[int]]:
+    return messages.asked_again(news.night, now=now), news.asked
+
+
+def _change(news: News, now: datetime) -> tuple[Notice, list[int]]:
+    notice = messages.changed(news.night, moved=news.moved, elsewhere=news.elsewhere, now=now)
+    return notice, news.told
 
 
 async def _expected(night: Night) -> list[int]:

@@ -181,6 +181,18 @@ async def test_a_night_that_moves_by_more_than_an_hour_asks_those_who_said_yes(
     assert message.body.startswith("Still OK?")
 
 
+async def test_a_member_hears_once_of_a_series_that_moves_and_first_what_is_asked(
+    cast: Cast, thursdays: list[Night]
+) -> None:
+    for night in thursdays[:2]:
+        await comes(night, cast.cy.id, Want.MAYBE)
+    for night in thursdays[2:]:
+        await comes(night, cast.cy.id)
+    await edit(thursdays[0], Scope.ALL, starts=SEVEN + DAY)
+    assert await told() == {cast.cy.id: ["asked_again"]}
+    assert (await Message.get()).path == f"/e/{thursdays[2].ref}"
+
+
 async def test_those_who_wait_keep_their_turn_when_the_night_moves(
     cast: Cast, bo: int, thursdays: list[Night]
 ) -> None:
