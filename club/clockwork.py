@@ -44,6 +44,7 @@ CHORES: list[Chore] = [
     Chore("remind of tomorrow's night", timedelta(minutes=1), events.remind_due),
     Chore("give free places to those who wait", timedelta(minutes=1), events.hand_on_due),
     Chore("ask for a host where none is left", timedelta(minutes=5), events.ask_for_host_due),
+    Chore("tell who is down this week", timedelta(minutes=10), events.tell_of_the_week_due),
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),
     Chore("forget what was said at nights", timedelta(hours=1), events.forget_talk_due),
     Chore("forget what the door was asked", timedelta(minutes=10), events.forget_wishes_due),

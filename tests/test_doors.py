@@ -42,7 +42,7 @@ from club.notices.models import Letter
 from club.roles import service as roles
 from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
-from tests.events.nights import a_night
+from tests.events.nights import a_night, a_series
 from tests.hostile import BODIES, HOSTILE, SEGMENTS, SHAPES, asked_by
 from tests.journeys.founding import begin, place
 from tests.notices.browsers import Browser as Keys
@@ -76,6 +76,7 @@ FIELDS = {
     "p256dh": _keys.p256dh, "palette": "sea",
     "passphrase": "seven otters read on the ferry",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
+    "answer_hours": "24", "guests_most": "1", "until": "2027-12-31",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
     "repeats": "month", "role": "tea", "says": "A blue door", "seats": "3",
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
@@ -86,7 +87,9 @@ FIELDS = {
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
     "me-pause": {"want": "pause"},
-    "night-change": {"place": ""},
+    "place-change": {"spot": "53.3, -6.2"},
+    "night-change": {"place": "", "scope": "later", "days": ""},
+    "night-schedule": {"days": ""},
     "session-open": {"name": "ana in private", "passphrase": PASSPHRASE},
     "session-proof": {"passphrase": PASSPHRASE},
     "join-act": {"name": "Fay", "sign_in_name": "fay by the sea"},
@@ -208,6 +211,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     said = await NightComment.create(
         night_id=night.id, member_id=twelve[2], words="Tea?", said_at=now
     )
+    series, weekly = await a_series(now)
     await with_passphrase(member, "ana in private")
     await with_passphrase(holder, "bo in private")
     await tell(CHANGED, member.id, now=now)
@@ -234,7 +238,9 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "/places/": place.ref,
             "/pictures/": place.photo,
             **await at_the_door(night, member, holder, now),
+            "night-change": weekly.ref,
             "/e/": night.ref,
+            "/series/": series.ref,
             "/join/": invited.token,
             "/n/": letter.ref if letter else "",
             "/me/notices/": device.ref,

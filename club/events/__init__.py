@@ -7,13 +7,18 @@ somebody's to take, with a clock), *helper* (who hosts a night or opens its door
 (a person is in the room), *the list of the door*, *diary* (a member's own evenings), *slot*
 (something to bring, to help with, or a lift), *take* (who has how much of it), *comment*, *word*
 (from a host to those who answered), *report* (somebody asks that a text be looked at), *calendar*
-(a member's own, let in by a link), *draft* (a night from a file, which only planners see).
+(a member's own, let in by a link), *draft* (a night from a file, which only planners see),
+*detached* (changed alone, so it does not follow its series), *usual* (what a member says to every
+night of a series unless they say otherwise).
 
 Invariants: a seat once given is a promise and stays; waiting is derived and stored nowhere; no
 more seats are given than there are, and none stays empty while somebody waits who fits; who is
 next follows the rule the night was planned under, by turns that the night's own row hands out, so
 no clock can be wrong; an offer that runs out costs no place in the queue; a smaller room takes no
-seat away; the numbers on a night are the sum of its answers; a night is called off, not deleted;
+seat away; the numbers on a night are the sum of its answers; a night is called off, not deleted,
+unless its series drops it and nobody answered; a series that changes moves its nights, so that
+their answers stay; what a member usually says speaks only where they said nothing, and ends by
+itself;
 an answer and a helper have names until 24 hours after the night, then only the numbers are left;
 nobody is ever counted as missing. Names are shown only of those who chose it. Answers are not on
 the club's record, because they must be forgettable; planning and calling off are, with the mandate.

@@ -15,6 +15,7 @@ from club.events.service import (
     offers,
     series,
     talk,
+    usual,
     welcoming,
 )
 
@@ -22,6 +23,15 @@ from club.events.service import (
 async def materialise_due(now: datetime) -> int:
     """Write down the nights of every series for the next 56 days."""
     return sum([await series.materialise(each, now=now) for each in await due.series_to_write(now)])
+
+
+async def tell_of_the_week_due(now: datetime) -> int:
+    """Tell on Mondays for which nights members are down by what they usually say."""
+    since = await due.week_began(now)
+    told = 0
+    while members := await due.members_to_tell(since):
+        told += await usual.tell_of_the_week(members, since, now=now)
+    return told
 
 
 async def remind_due(now: datetime) -> int:

@@ -19,6 +19,7 @@ from club.events.views import (
     slots,
     talk,
     trust,
+    usual,
     welcoming,
     words,
 )
@@ -149,4 +150,5 @@ ROUTES: list[Door] = [
     get("/events.ics", public.feed, anyone, name="public-nights-file"),
     get("/events.json", public.listing, anyone, name="public-nights-data"),
     get("/cal/{token}.ics", calendars.feed, anyone, name="calendar-feed"),
+    post("/series/{ref:ref}/usual", usual.say, member, name="series-usual"),
 ]

@@ -3,9 +3,15 @@ from tortoise.migrations import operations as ops
 import functools
 from club.access.rules.passkeys import Purpose
 from club.decisions.rules.states import Carried, Choice, Class, Method, OnRoll, Outcome
+from club.events.rules.calendars import Detail, Which
+from club.events.rules.checking import Line, Way
+from club.events.rules.meeting import Spot
 from club.events.rules.offers import Moved
 from club.events.rules.places import Listed, NamesShown, Part, PlaceShown
+from club.events.rules.presence import Counted, How
 from club.events.rules.seats import QueueRule, Want
+from club.events.rules.slots import SlotKind
+from club.events.rules.talk import Reason
 from club.events.rules.wishes import Via
 from club.kit.db.fields import UtcField
 from club.kit.tokens import new_ref
@@ -160,6 +166,60 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='CalToken',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('digest', fields.CharField(unique=True, max_length=64)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='calendars', on_delete=OnDelete.CASCADE)),
+                ('label', fields.CharField(max_length=40)),
+                ('detail', fields.IntEnumField(default=Detail.NEUTRAL, description='NEUTRAL: 0\nFULL: 2', enum_type=Detail, generated=False)),
+                ('which', fields.CharEnumField(default=Which.MINE, description='MINE: mine\nALL: all', enum_type=Which, max_length=10)),
+                ('created_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('last_read', fields.DateField(null=True)),
+            ],
+            options={'table': 'cal_token', 'app': 'club', 'constraints': [CheckConstraint(check='detail IN (0, 2)', name='cal_token_detail')]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CheckOnMe',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('member', fields.OneToOneField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='check_on_me', on_delete=OnDelete.CASCADE)),
+                ('weeks', fields.SmallIntField()),
+                ('how', fields.CharEnumField(description='RING: ring\nTEXT: text\nKNOCK: knock', enum_type=Way, max_length=10)),
+                ('last_on', fields.DateField()),
+                ('told_on', fields.DateField(null=True)),
+            ],
+            options={'table': 'check_on_me', 'app': 'club', 'constraints': [CheckConstraint(check='weeks BETWEEN 2 AND 12', name='check_on_me_weeks')]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CheckFriend',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('check', fields.ForeignKeyField('club.CheckOnMe', source_field='check_id', db_constraint=True, to_field='id', related_name='friends', on_delete=OnDelete.CASCADE)),
+                ('friend', fields.ForeignKeyField('club.Member', source_field='friend_id', db_constraint=True, to_field='id', related_name='checks_on', on_delete=OnDelete.CASCADE)),
+                ('accepted_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'check_friend', 'app': 'club', 'unique_together': (('check', 'friend'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CheckLine',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('check', fields.ForeignKeyField('club.CheckOnMe', source_field='check_id', db_constraint=True, to_field='id', related_name='lines', on_delete=OnDelete.CASCADE)),
+                ('what', fields.CharEnumField(description='BEGAN: began\nYES: yes\nNO: no\nTOLD: told', enum_type=Line, max_length=10)),
+                ('friend', fields.ForeignKeyField('club.Member', source_field='friend_id', null=True, db_constraint=True, to_field='id', related_name='check_lines', on_delete=OnDelete.SET_NULL)),
+                ('on', fields.DateField()),
+            ],
+            options={'table': 'check_line', 'app': 'club'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Decision',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -219,6 +279,17 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='DoorChoice',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('member', fields.OneToOneField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='door_choice', on_delete=OnDelete.CASCADE)),
+                ('diary', fields.BooleanField(default=False)),
+                ('only_self', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'door_choice', 'app': 'club'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Invitation',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -266,6 +337,34 @@ class Migration(migrations.Migration):
                 ('read_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'letter', 'app': 'club', 'unique_together': (('member_id', 'dedupe'),), 'indexes': [Index(fields=['member_id', 'id'])]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MonthCount',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('month', fields.DateField()),
+                ('kind', fields.CharEnumField(description='NIGHTS: nights\nPEOPLE: people', enum_type=Counted, max_length=10)),
+                ('n', fields.IntField(default=0)),
+            ],
+            options={'table': 'month_count', 'app': 'club', 'unique_together': (('month', 'kind'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='NightDraft',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('uid', fields.CharField(default='', max_length=255)),
+                ('title', fields.CharField(default='', max_length=120)),
+                ('text', fields.TextField(default='', unique=False)),
+                ('place_words', fields.CharField(default='', max_length=120)),
+                ('zone', fields.CharField(max_length=64)),
+                ('starts_at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
+                ('ends_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('doubt', fields.SmallIntField(default=0)),
+            ],
+            options={'table': 'night_draft', 'app': 'club', 'unique_together': (('uid', 'title', 'starts_at'),), 'constraints': [CheckConstraint(check='ends_at > starts_at', name='night_draft_ends_after_it_starts')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -341,6 +440,14 @@ class Migration(migrations.Migration):
                 ('name', fields.CharField(max_length=120)),
                 ('how_to_find', fields.TextField(default='', unique=False)),
                 ('facts', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('plan_b', fields.TextField(default='', unique=False)),
+                ('keys', fields.CharField(default='', max_length=200)),
+                ('booked_until', fields.DateField(null=True)),
+                ('spot', fields.CharField(default='', max_length=24)),
+                ('photo', fields.CharField(default='', db_index=True, max_length=26)),
+                ('photo_says', fields.CharField(default='', max_length=200)),
+                ('photo_wide', fields.SmallIntField(default=0)),
+                ('photo_high', fields.SmallIntField(default=0)),
                 ('closed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'place', 'app': 'club'},
@@ -467,6 +574,9 @@ class Migration(migrations.Migration):
                 ('first_timers', fields.SmallIntField(default=0)),
                 ('listed', fields.CharEnumField(default=Listed.MEMBERS, description='MEMBERS: members\nINVITED: invited\nPUBLIC: public', enum_type=Listed, max_length=10)),
                 ('place_shown', fields.CharEnumField(default=PlaceShown.MEMBERS, description='MEMBERS: members\nCOMING: coming\nPUBLIC: public', enum_type=PlaceShown, max_length=10)),
+                ('answer_hours', fields.SmallIntField(null=True)),
+                ('content_note', fields.CharField(default='', max_length=120)),
+                ('plan_b', fields.TextField(default='', unique=False)),
                 ('revision', fields.IntField(default=0)),
                 ('written_at', UtcField(auto_now=False, auto_now_add=False)),
                 ('ended_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
@@ -481,6 +591,7 @@ class Migration(migrations.Migration):
                 ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
                 ('series', fields.ForeignKeyField('club.Series', source_field='series_id', null=True, db_constraint=True, to_field='id', related_name='nights', on_delete=OnDelete.RESTRICT)),
                 ('series_key', fields.CharField(null=True, max_length=16)),
+                ('detached', fields.BooleanField(default=False)),
                 ('title', fields.CharField(max_length=120)),
                 ('text', fields.TextField(default='', unique=False)),
                 ('place', fields.ForeignKeyField('club.Place', source_field='place_id', null=True, db_constraint=True, to_field='id', related_name='nights', on_delete=OnDelete.RESTRICT)),
@@ -499,6 +610,7 @@ class Migration(migrations.Migration):
                 ('plan_b', fields.TextField(default='', unique=False)),
                 ('revision', fields.IntField(default=0)),
                 ('sequence', fields.IntField(default=0)),
+                ('changed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('coming', fields.IntField(default=0)),
                 ('maybe', fields.IntField(default=0)),
                 ('away', fields.IntField(default=0)),
@@ -506,6 +618,9 @@ class Migration(migrations.Migration):
                 ('taken', fields.IntField(default=0)),
                 ('host_gone_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('host_asked', fields.SmallIntField(default=0)),
+                ('here', fields.IntField(default=0)),
+                ('unnamed', fields.IntField(default=0)),
+                ('counted_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('reminded_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('forgotten_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ('cancelled_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
@@ -554,6 +669,58 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Here',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='presences', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', null=True, db_constraint=True, to_field='id', related_name='presences', on_delete=OnDelete.RESTRICT)),
+                ('n', fields.SmallIntField(default=1)),
+                ('how', fields.CharEnumField(description='SELF: self\nGREETER: greeter\nANON: anon', enum_type=How, max_length=10)),
+                ('at', UtcField(auto_now=False, auto_now_add=False)),
+                ('kept', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'here', 'app': 'club', 'unique_together': (('night', 'member'),), 'constraints': [CheckConstraint(check='n BETWEEN -1 AND 4', name='here_people'), CheckConstraint(check='member_id IS NULL OR n > 0', name='here_somebody')], 'indexes': [Index(fields=['member_id', 'kept'])]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MeetRequest',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('token_sha', fields.CharField(unique=True, max_length=64)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='meetings', on_delete=OnDelete.CASCADE)),
+                ('name', fields.CharField(max_length=40)),
+                ('spot', fields.CharEnumField(description='DOOR: door\nBUS: bus\nGATE: gate', enum_type=Spot, max_length=12)),
+                ('wearing', fields.CharField(default='', max_length=200)),
+                ('no_questions', fields.BooleanField(default=False)),
+                ('word', fields.CharField(max_length=12)),
+                ('taker', fields.ForeignKeyField('club.Member', source_field='taker_id', null=True, db_constraint=True, to_field='id', related_name='meets', on_delete=OnDelete.RESTRICT)),
+                ('sign', fields.CharField(default='', max_length=200)),
+                ('another', fields.BooleanField(default=False)),
+                ('passed_over', fields.BigIntField(null=True)),
+                ('warned_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'meet_request', 'app': 'club', 'unique_together': (('night', 'word'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='NightComment',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='comments', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_index=True, db_constraint=True, to_field='id', related_name='night_comments', on_delete=OnDelete.RESTRICT)),
+                ('words', fields.TextField(unique=False)),
+                ('note', fields.CharField(default='', max_length=120)),
+                ('to', fields.SmallIntField(default=0)),
+                ('said_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('hidden_until', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'night_comment', 'app': 'club', 'indexes': [Index(fields=['night', 'to', 'id'])]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='QueueMove',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -562,6 +729,36 @@ class Migration(migrations.Migration):
                 ('moved_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'queue_move', 'app': 'club'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Report',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_constraint=True, to_field='id', related_name='reports', on_delete=OnDelete.CASCADE)),
+                ('comment', fields.ForeignKeyField('club.NightComment', source_field='comment_id', null=True, db_constraint=True, to_field='id', related_name='reports', on_delete=OnDelete.CASCADE)),
+                ('about', fields.CharField(max_length=26)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='reports', on_delete=OnDelete.RESTRICT)),
+                ('reason', fields.CharEnumField(description='HURTS: hurts\nPRIVATE: private\nSELLS: sells\nOTHER: other', enum_type=Reason, max_length=10)),
+                ('said_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('closed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'report', 'app': 'club', 'unique_together': (('about', 'member'),)},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='SeriesAnswer',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('series', fields.ForeignKeyField('club.Series', source_field='series_id', db_constraint=True, to_field='id', related_name='usual', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='usual', on_delete=OnDelete.RESTRICT)),
+                ('want', fields.CharEnumField(description='COMING: coming\nMAYBE: maybe\nNO: no', enum_type=Want, max_length=10)),
+                ('until', UtcField(auto_now=False, auto_now_add=False)),
+                ('created_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('told_at', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'series_answer', 'app': 'club', 'unique_together': (('series', 'member'),), 'constraints': [CheckConstraint(check="want <> 'no'", name='series_answer_says_yes')]},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -590,6 +787,33 @@ class Migration(migrations.Migration):
                 ('proved_at', UtcField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'session', 'app': 'club'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Slot',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('night', fields.ForeignKeyField('club.Night', source_field='night_id', db_index=True, db_constraint=True, to_field='id', related_name='slots', on_delete=OnDelete.CASCADE)),
+                ('kind', fields.CharEnumField(description='BRING: bring\nHELP: help\nLIFT: lift', enum_type=SlotKind, max_length=10)),
+                ('title', fields.CharField(default='', max_length=120)),
+                ('area', fields.CharField(default='', max_length=60)),
+                ('need', fields.SmallIntField()),
+                ('taken', fields.SmallIntField(default=0)),
+                ('by', fields.ForeignKeyField('club.Member', source_field='by_id', null=True, db_constraint=True, to_field='id', related_name='lifts', on_delete=OnDelete.RESTRICT)),
+            ],
+            options={'table': 'slot', 'app': 'club', 'constraints': [CheckConstraint(check='need BETWEEN 1 AND 20', name='slot_need'), CheckConstraint(check='taken BETWEEN 0 AND need', name='slot_taken')]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='SlotTake',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('slot', fields.ForeignKeyField('club.Slot', source_field='slot_id', db_constraint=True, to_field='id', related_name='takes', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='takes', on_delete=OnDelete.RESTRICT)),
+                ('n', fields.SmallIntField(default=1)),
+            ],
+            options={'table': 'slot_take', 'app': 'club', 'unique_together': (('slot', 'member'),), 'constraints': [CheckConstraint(check='n BETWEEN 1 AND 20', name='slot_take_n')]},
             bases=['Model'],
         ),
         ops.CreateModel(

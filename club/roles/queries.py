@@ -67,10 +67,19 @@ async def mandates_of(member_id: int, *, now: datetime) -> list[MandateView]:
     return [_view(row) for row in rows]
 
 
-async def rights_of(member_id: int, *, now: datetime) -> frozenset[Right]:
-    """Return everything a member may do at this moment by a role."""
-    rows = await _in_force(now).filter(member_id=member_id)
-    return frozenset().union(*(row.role.kind().rights for row in rows))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a member holds at this moment: roles by their keys, and what these let them do."""
+
+    roles: frozenset[str]
+    rights: frozenset[Right]
+
+
+async def held_by(member_id: int, *, now: datetime) -> Held:
+    """Return the roles a member holds at this moment, and the rights they carry."""
+    kinds = [row.role.kind() for row in await _in_force(now).filter(member_id=member_id)]
+    rights: frozenset[Right] = frozenset().union(*(kind.rights for kind in kinds))
+    return Held(frozenset(kind.key for kind in kinds), rights)
 
 
 async def kinds() -> list[RoleKind]:

@@ -15,7 +15,8 @@ from club.cli.demo.questions import bring, draft
 from club.decisions.rules.effects import RecordOnly
 from club.events.models import Night, NightComment, Place, Slot
 from club.events.rules.places import Fact, Listed, Part, PlaceShown
-from club.events.rules.plans import PlacePlan, Plan, Repeats
+from club.events.rules.plans import PlacePlan, Plan
+from club.events.rules.rhythms import Repeats
 from club.events.rules.seats import Want
 from club.events.rules.slots import SlotKind
 from club.events.rules.talk import Reason

@@ -9,9 +9,8 @@ from club.journal import service as journal
 from club.kit.routing import Door
 from club.kit.tokens import new_ref
 from tests.chaos.test_cancelled import assert_nothing_is_held
-from tests.hostile import asked_by
 from tests.kit.test_db_cancelled import cancelled
-from tests.test_doors import ACTING, FIELDS, Visitor, World, by_right, world
+from tests.test_doors import ACTING, Visitor, World, by_right, right, world
 
 pytestmark = pytest.mark.chaos
 __all__ = ["world"]
@@ -24,10 +23,10 @@ async def test_a_door_cut_off_at_any_await_lets_go_of_everything(
     door: Door,
 ) -> None:
     who = world.holder if by_right(door) else world.member
-    right = {name: FIELDS[name] for name in asked_by(door.view) if name in FIELDS}
+    sent_right = right(door)
     async with Visitor(world.app, who, faults := []) as visitor:
         for point in range(1, MOST_AWAITS):
-            sent = visitor.form(world.path(door), {**right, "key": new_ref()}, point)
+            sent = visitor.form(world.path(door), {**sent_right, "key": new_ref()}, point)
             was_cancelled, _awaits = await cancelled(sent, point)
             await assert_nothing_is_held()
             async with asyncio.timeout(20):

@@ -3,8 +3,11 @@
 from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 
-from club.events.models import COUNTED, Answer, Night
+from club.events.models import COUNTED, Answer, Night, Series
 from club.events.rules.seats import Counts, Reply, Standing, counts, standings
+from club.events.rules.series import weekly
+from club.events.rules.times import key, wall
+from club.events.service.series import materialise
 from club.members.models import Member
 from tests import people
 
@@ -28,6 +31,21 @@ async def a_night(
         places=places,
         **more,
     )
+
+
+async def a_series(now: datetime, first: datetime | None = None) -> tuple[Series, Night]:
+    """A weekly series as far as it is written down, and its first night; it begins in a week."""
+    begins = wall(first or now + timedelta(days=7), ZONE).replace(hour=19, minute=0, second=0)
+    series = await Series.create(
+        title="Songs",
+        zone=ZONE,
+        rule=str(weekly(begins)),
+        first_start=key(begins),
+        minutes=120,
+        written_at=now,
+    )
+    await materialise(series.id, now=now)
+    return series, (await Night.filter(series_id=series.id).order_by("starts_at"))[0]
 
 
 async def by_the_rule(night: Night) -> dict[int, Standing]:

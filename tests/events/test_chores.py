@@ -66,6 +66,15 @@ async def test_writing_ahead_again_writes_only_what_is_new() -> None:
     assert await Night.filter(series_id=series.id).count() == 9
 
 
+async def test_nights_are_written_ahead_at_ten_past_three_in_the_morning() -> None:
+    await a_series()
+    await chores.materialise_due(datetime(2027, 4, 1, 12, tzinfo=UTC))
+    early = datetime(2027, 4, 8, 2, 9, tzinfo=UTC)  # the clocks have gone forward since March
+    await Series.all().update(written_at=early - DAY + timedelta(minutes=1))
+    assert await chores.materialise_due(early) == 0
+    assert await chores.materialise_due(early + timedelta(minutes=1)) == 1
+
+
 async def test_two_clocks_at_once_write_each_night_once() -> None:
     await a_series()
     now = datetime(2027, 3, 17, 12, tzinfo=UTC)

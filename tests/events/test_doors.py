@@ -355,6 +355,10 @@ async def test_a_member_without_the_role_changes_nothing(cy: Client, path: str) 
         ("ends", "9999-12-31T23:59"),
         ("ends", "x"),
         ("repeats", "daily"),
+        ("days", "7"),
+        ("until", "1700000000"),
+        ("until", "2020-01-01"),
+        ("times", "0"),
         ("place", "nowhere"),
         ("places", "0"),
         ("places", "1001"),
@@ -368,7 +372,7 @@ async def test_a_member_without_the_role_changes_nothing(cy: Client, path: str) 
 async def test_what_cannot_be_planned_is_said_at_its_field_and_nothing_is_lost(
     bo: Client, field: str, wrong: str
 ) -> None:
-    sent = planned(text="Bring a song.") | {field: wrong}
+    sent = planned(text="Bring a song.", repeats="week") | {field: wrong}
     if (field, wrong) == ("starts", "9999-12-31T23:59"):
         sent["ends"] = ""
     if field == "starts" and wrong == "2020-01-01T19:00":

@@ -43,7 +43,7 @@ async def test_without_mandates_nobody_may_do_anything_special() -> None:
     people = await founded()
     assert await Mandate.all().count() == 0
     for member in (people.ada, people.bo, people.cy, people.dee, people.eli):
-        assert not await queries.rights_of(member.id, now=NOW)
+        assert not (await queries.held_by(member.id, now=NOW)).rights
         for right in Right:
             assert not await may(member, right)
 
@@ -51,7 +51,8 @@ async def test_without_mandates_nobody_may_do_anything_special() -> None:
 async def test_whoever_is_given_a_role_may_do_what_it_carries_and_no_more() -> None:
     people = await founded()
     await give("coordinator", people.bo)
-    assert await queries.rights_of(people.bo.id, now=NOW) == ROLES["coordinator"].rights
+    held = await queries.held_by(people.bo.id, now=NOW)
+    assert (held.roles, held.rights) == ({"coordinator"}, ROLES["coordinator"].rights)
     mandate = await queries.holds(people.bo.id, Right.BROADCAST, now=NOW)
     assert mandate is not None
     assert (mandate.role, mandate.decision_ref, mandate.ends_at) == (

@@ -35,6 +35,11 @@ CLUB = (
         "club.symbol", Part.CLUB, "leaf", choices=SYMBOLS,
         meaning=_("The small drawing at the top of every page."),
     ),
+    Clause(
+        "queue.rule", Part.CLUB, "who asked first",
+        choices=("who asked first", "who had none lately"), basis="judgement",
+        meaning=_("Who is next when a place comes free at a full night."),
+    ),
 )
 
 MEMBERSHIP = (

@@ -13,7 +13,8 @@ from club.decisions.models import Decision
 from club.decisions.rules.effects import GrantRole
 from club.events.models import Night
 from club.events.rules.places import Fact, Part
-from club.events.rules.plans import PlacePlan, Plan, Repeats
+from club.events.rules.plans import PlacePlan, Plan
+from club.events.rules.rhythms import Repeats
 from club.events.rules.seats import Want
 from club.events.service import answers, hosting, nights
 from club.events.service.terms import Details

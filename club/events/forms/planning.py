@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, NaiveDatetime, ValidationInfo
 from pydantic import field_validator as check
 
+from club.events.forms.rounds import RoundsForm
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH
 from club.events.rules.places import MOST_PLACES, Fact, Listed, NamesShown, PlaceShown
-from club.events.rules.plans import LONGEST, PlacePlan, Plan, Repeats
-from club.events.service.changes import Change
+from club.events.rules.plans import LONGEST, PlacePlan, Plan
+from club.events.rules.rhythms import Repeats
 from club.kit.forms import FormModel
 from club.kit.tokens import REF_LENGTH
 from club.kit.words import gettext as _
@@ -42,20 +43,7 @@ class CancelForm(FormModel):
     words: Annotated[str, Field(max_length=_WORDS_LENGTH)] = ""
 
 
-class ChangeForm(FormModel):
-    """What may change about a night while answers stand."""
-
-    title: Title
-    text: Text = ""
-    place: PlaceRef = ""
-    places: Places | None = None
-
-    def change(self) -> Change:
-        """Return what is asked for."""
-        return Change(self.title, self.text, self.place or None, self.places)
-
-
-class NightForm(FormModel):
+class NightForm(RoundsForm):
     """A night or a series, and perhaps a place that is new to the club."""
 
     title: Title
@@ -109,6 +97,9 @@ class NightForm(FormModel):
             place=self._place(),
             places=self.places,
             repeats=self.repeats,
+            days=self.weekdays(),
+            until=self.until,
+            times=self.times,
             names_shown=self.names_shown,
             listed=self.listed,
             place_shown=self.place_shown,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from club.events.rules.edits import Scope
 from club.events.rules.places import Fact, Part
 from club.events.rules.seats import Seat, Standing, Want
 from club.kit.words import gettext as _
@@ -53,6 +54,35 @@ def called_off(night: Told, words: str, *, now: datetime) -> Notice:
         category=Category.CHANGES,
         title=_("Called off: {title}").format(title=night.title),
         body=words or _("This night does not happen."),
+        urgent=night.starts_at - now < SOON,
+    )
+
+
+def asked_again(night: Told, *, now: datetime) -> Notice:
+    """Ask somebody who said yes whether that still holds: the night is another one now."""
+    return about(
+        night,
+        kind="asked_again",
+        category=Category.CHANGES,
+        title=_("The time changed: {title}").format(title=night.title),
+        body=_("Still OK? Your answer is a maybe now. Please look at the new time."),
+        urgent=night.starts_at - now < SOON,
+    )
+
+
+def changed(night: Told, *, moved: bool, elsewhere: bool, now: datetime) -> Notice:
+    """Tell those who come, or may come, that a night has another time or another place."""
+    title = _("Moved: {title}") if moved else _("Another place: {title}")
+    body = {
+        (True, True): _("The time and the place are new. Your answer stays."),
+        (True, False): _("The time is new. Your answer stays."),
+    }.get((moved, elsewhere), _("The place is new. Your answer stays."))
+    return about(
+        night,
+        kind="changed",
+        category=Category.CHANGES,
+        title=title.format(title=night.title),
+        body=body,
         urgent=night.starts_at - now < SOON,
     )
 
@@ -109,6 +139,15 @@ def helps(part: Part, *, offers: bool) -> str:
         if offers
         else _("You stepped back from the door.")
     )
+
+
+def rewritten(scope: Scope) -> str:
+    """Say to a planner what was changed."""
+    return {
+        Scope.ONLY: _("The night is changed."),
+        Scope.LATER: _("This night and the later ones are changed."),
+        Scope.ALL: _("All coming nights are changed."),
+    }[scope]
 
 
 def fact(about: Fact) -> str:

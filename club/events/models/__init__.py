@@ -16,7 +16,7 @@ from club.events.models.nights import (
     Place,
     Series,
 )
-from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesHelper
+from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesAnswer, SeriesHelper
 from club.events.models.presence import DoorChoice, Here, MonthCount
 from club.events.models.talk import NightComment, Report
 from club.events.models.trust import Proxy, QueueMove
@@ -50,6 +50,7 @@ __all__ = [
     "QueueMove",
     "Report",
     "Series",
+    "SeriesAnswer",
     "SeriesHelper",
     "Slot",
     "SlotTake",

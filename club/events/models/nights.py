@@ -77,6 +77,9 @@ class Series(models.Model):
     place_shown = fields.CharEnumField(
         PlaceShown, max_length=_SHOWN_LENGTH, default=PlaceShown.MEMBERS
     )
+    answer_hours = fields.SmallIntField(null=True)
+    content_note = fields.CharField(TITLE_LENGTH, default="")
+    plan_b = fields.TextField(default="")
     revision = fields.IntField(default=0)
     written_at: datetime = UtcField()
     ended_at: datetime | None = UtcField(null=True)
@@ -111,11 +114,12 @@ class Night(models.Model):
     them; ``waiting`` and ``away`` count answers; ``taken`` counts the places of the room that are
     given or offered, which those of its hosts are not. ``here`` counts who was here by name while
     there were names, ``unnamed`` who was counted without one; both are 0 again once ``counted_at``
-    says that they went into the numbers of their month. ``queue`` is the rule the night was planned
-    under: nobody's place in a queue changes while they stand in it. ``host_gone_at``: since then no
-    host comes; ``host_asked``: whom the club has asked since (``rules.hosts.Asked``). ``sequence``
-    counts what calendars must hear of, ``changed_at`` says when that was last: both change in one
-    act.
+    says that they went into the numbers of their month. ``queue``: the rule the night was planned
+    under; nobody's place changes while they stand in it. ``host_gone_at``: since then no host
+    comes; ``host_asked``: whom the club has asked since. ``sequence`` counts changes of time, place
+    and status; ``changed_at``: when calendars had anything new to hear. ``series_key``: the local
+    start that the rule of its series gave it, kept when the night is moved, so that it is not
+    written down again. ``detached``: changed alone, so it does not follow its series.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -125,6 +129,7 @@ class Night(models.Model):
     )
     series_id: int | None
     series_key = fields.CharField(KEY_LENGTH, null=True)
+    detached = fields.BooleanField(default=False)
     title = fields.CharField(TITLE_LENGTH)
     text = fields.TextField(default="")
     place: fields.ForeignKeyNullableRelation[Place] = fields.ForeignKeyField(

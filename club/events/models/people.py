@@ -36,6 +36,32 @@ class SeriesHelper(models.Model):
         unique_together = (("series", "member", "part"),)
 
 
+class SeriesAnswer(models.Model):
+    """What a member usually says to a series; it holds for half a year at most.
+
+    ``told_at``: when they last heard for which nights they are down.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    series: fields.ForeignKeyRelation[Series] = fields.ForeignKeyField(
+        "club.Series", related_name="usual", on_delete=fields.CASCADE
+    )
+    series_id: int
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="usual", on_delete=fields.RESTRICT
+    )
+    member_id: int
+    want = fields.CharEnumField(Want, max_length=_WORD_LENGTH)
+    until: datetime = UtcField()
+    created_at: datetime = UtcField()
+    told_at: datetime = UtcField(db_index=True)
+
+    class Meta:
+        table = "series_answer"
+        unique_together = (("series", "member"),)
+        constraints = (CheckConstraint(check="want <> 'no'", name="series_answer_says_yes"),)
+
+
 class Helper(models.Model):
     """A member who hosts a night or stands at its door."""
 

@@ -45,6 +45,7 @@ class NightCard:
         open: answers may still change.
         words: why it was called off, or "".
         soon: "Today", "Tonight", "Tomorrow", or "".
+        seat: what the member's answer means now; None before they have answered.
     """
 
     href: str
@@ -69,6 +70,8 @@ class NightCard:
     cancelled: bool
     words: str
     soon: str
+
+    seat: Seat | None
 
     @property
     def rsvp(self) -> str:
@@ -100,7 +103,7 @@ def card(
     row: Mapping[str, Any], view: View, at_door: Iterable[Person], *, now: datetime
 ) -> NightCard:
     """Return a night's card for the member whose view this is."""
-    room = counted(row).room
+    room, seat = counted(row).room, view.standing.seat if view.standing else None
     cancelled = row["cancelled_at"] is not None
     starts_at = times.wall(row["starts_at"], row["zone"])
     return NightCard(
@@ -109,7 +112,7 @@ def card(
         title=row["title"],
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
-        place=_place(row, view),
+        place=_place(row, seat),
         at_door=tuple(at_door),
         coming=row["coming"],
         waiting=row["waiting"],
@@ -126,6 +129,7 @@ def card(
         cancelled=cancelled,
         words=row["cancelled_words"],
         soon=messages.soon(starts_at, times.wall(now, row["zone"])),
+        seat=seat,
     )
 
 
@@ -136,9 +140,8 @@ def _mine(view: View) -> str | None:
     return seat.value if seat in {Seat.WAITING, Seat.OFFERED} else view.want.value
 
 
-def _place(row: Mapping[str, Any], view: View) -> str:
+def _place(row: Mapping[str, Any], seat: Seat | None) -> str:
     """Return the name of the place, unless only those who have a seat may read it."""
-    seat = view.standing.seat if view.standing else None
     return (row["place__name"] or "") if sees_place(row["place_shown"], seat, helps=False) else ""
 
 

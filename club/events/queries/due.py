@@ -4,22 +4,35 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import F, Q
 
-from club.events.models import Answer, MeetRequest, Night, Series
+from club.charter import queries as charter
+from club.events.models import Answer, MeetRequest, Night, Series, SeriesAnswer
 from club.events.rules.hosts import Asked
 from club.events.rules.meeting import HONEST_FROM, KEPT_AFTER
 from club.events.rules.offers import KEPT_UNTIL
 from club.events.rules.presence import CLOSES_AFTER, KEPT_FOR
-from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall
+from club.events.rules.times import FORGOTTEN_AFTER, reminder, wall, writing
+from club.events.rules.usual import telling
 
 _LOOK_AHEAD = timedelta(hours=48)
-_WRITTEN_EVERY = timedelta(hours=20)
 _AT_ONCE = 200
 
 
 async def series_to_write(now: datetime) -> list[int]:
-    """Return the series whose nights were last written down almost a day ago."""
-    rows = Series.filter(ended_at=None, written_at__lte=now - _WRITTEN_EVERY)
+    """Return the series not written down since it was last ten past three by the club's clock."""
+    zone = (await charter.in_force(now)).word("club.zone")
+    rows = Series.filter(ended_at=None, written_at__lt=writing(now, zone))
     return [row["id"] for row in await rows.order_by("id").values("id")]
+
+
+async def week_began(now: datetime) -> datetime:
+    """Return when members were last due to hear for which nights they are down."""
+    return telling(now, (await charter.in_force(now)).word("club.zone"))
+
+
+async def members_to_tell(since: datetime) -> list[int]:
+    """Return members who have not heard since then for which nights they are down."""
+    rows = SeriesAnswer.filter(told_at__lt=since).order_by("member_id").distinct()
+    return [row["member_id"] for row in await rows.limit(_AT_ONCE).values("member_id")]
 
 
 async def nights_to_remind(now: datetime) -> list[int]:

@@ -9,23 +9,23 @@ from tortoise.expressions import RawSQL
 from tortoise.queryset import QuerySet
 
 from club.events.messages import queue as words
-from club.events.models import Answer, Helper, Night
+from club.events.models import Night
 from club.events.queries import places, seats, trust
 from club.events.queries.around import Around, Reader, around
 from club.events.queries.cards import (
     CARD,
-    PERSON,
     NightCard,
     card,
     coming_nights,
     counted,
-    person,
 )
+from club.events.queries.people import People, is_among, people_of
 from club.events.queries.places import PlaceView
 from club.events.queries.presence import PresenceView, presence_of
 from club.events.queries.seats import View
-from club.events.rules.places import NamesShown, Part, sees_names
-from club.events.rules.seats import Want
+from club.events.queries.usual import UsualView, usual_view
+from club.events.rules.places import NamesShown, sees_names
+from club.events.rules.seats import Seat
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members.rules import Person
@@ -33,12 +33,12 @@ from club.roles import queries as roles
 from club.roles.rules import Right
 
 _MOST_NIGHTS = 60
-_MOST_NAMES = 60
 _PAGE = (
     *CARD, *(each for each in places.OF_A_NIGHT if each not in CARD),
     "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most", "first_timers",
     "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at", "trusted",
-    "moved",
+    "moved", "i_am_here", "usual_want", "usual_until", "series__ref", "series__ended_at",
+    "series__rule",
 )  # fmt: skip
 
 
@@ -74,6 +74,7 @@ class NightPage:
         content_note: what some would rather know before they read on.
         next_is: who is next when a place comes free, in words.
         repeats: it belongs to a series.
+        usual: what the member usually says to its series; None where none goes on.
         over: it has ended.
         may_schedule: the member may change it.
         around: what happens around it.
@@ -99,6 +100,7 @@ class NightPage:
     content_note: str
     next_is: str
     repeats: bool
+    usual: UsualView | None
     over: bool
     may_schedule: bool
     around: Around
@@ -123,23 +125,19 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         raise NotFound(_("That night is not on the calendar."))
     row = found[0]
     view = (await seats.views(member_id, [counted(row)]))[row["id"]]
-    helpers = Helper.filter(night_id=row["id"], member__left_at=None).order_by("id")
-    parts: dict[Part, list[Person]] = {part: [] for part in Part}
-    for helper in await helpers.values("part", *PERSON):
-        parts[helper["part"]].append(person(helper))
-    helps = any(each.id == member_id for people in parts.values() for each in people)
-    rights = await roles.rights_of(member_id, now=now)
-    shown = card(row, view, parts[Part.DOOR], now=now)
-    names = await _named(row, view, helps=helps)
-    hosts = any(each.id == member_id for each in parts[Part.HOST])
-    reader = Reader(member_id, hosts, rights, shown.mine)
+    people = await people_of(row["id"])
+    held = await roles.held_by(member_id, now=now)
+    helps, hosts = people.helps(member_id), is_among(member_id, people.hosts)
+    shown = card(row, view, people.door, now=now)
+    names = _named(row, people, shown.seat, helps=helps)
+    reader = Reader(member_id, hosts, held.rights, shown.mine)
     return NightPage(
         night=shown,
         text=row["text"],
-        place=places.shown(row, view.standing.seat if view.standing else None, helps=helps),
-        hosts=tuple(parts[Part.HOST]),
-        i_am_at_door=any(each.id == member_id for each in parts[Part.DOOR]),
-        i_host=any(each.id == member_id for each in parts[Part.HOST]),
+        place=places.shown(row, shown.seat, helps=helps),
+        hosts=people.hosts,
+        i_am_at_door=is_among(member_id, people.door),
+        i_host=hosts,
         host_gone=row["host_gone_at"] is not None,
         maybe=row["maybe"],
         names=names,
@@ -153,26 +151,32 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         content_note=row["content_note"],
         next_is=words.next_is(row["queue"]),
         repeats=row["series_id"] is not None,
+        usual=usual_view(row, now=now),
         over=now >= row["ends_at"],
-        may_schedule=Right.SCHEDULE_EVENT in rights,
+        may_schedule=Right.SCHEDULE_EVENT in held.rights,
         around=await around(row["id"], row["ends_at"], reader, names, now=now),
-        presence=await presence_of(row, member_id, helps=helps, now=now),
+        presence=presence_of(row, held.roles, helps=helps, now=now),
     )
 
 
 def _seen_by(member_id: int) -> QuerySet[Night]:
-    """Return nights with two facts that spare most pages a question each."""
-    trusted = f"EXISTS (SELECT 1 FROM proxy WHERE proxy.proxy_id = {int(member_id)})"  # noqa: S608  # a number
-    moved = "EXISTS (SELECT 1 FROM queue_move WHERE queue_move.night_id = night.id)"
-    return Night.annotate(trusted=RawSQL(trusted), moved=RawSQL(moved))
+    """Return nights with what one row knows of a member, which spares the page more questions."""
+    me = int(member_id)
+    usual = "(SELECT {} FROM series_answer WHERE series_id = night.series_id AND member_id = {})"
+    return Night.annotate(
+        trusted=RawSQL(f"EXISTS (SELECT 1 FROM proxy WHERE proxy_id = {me})"),  # noqa: S608  # a number
+        moved=RawSQL("EXISTS (SELECT 1 FROM queue_move WHERE night_id = night.id)"),
+        i_am_here=RawSQL(
+            f"EXISTS (SELECT 1 FROM here WHERE night_id = night.id AND member_id = {me})"  # noqa: S608
+        ),
+        usual_want=RawSQL(usual.format("want", me)),
+        usual_until=RawSQL(usual.format("until", me)),
+    )
 
 
-async def _named(row: Mapping[str, Any], view: View, *, helps: bool) -> tuple[Person, ...]:
-    """Return who has a place and chose to be named, first come first, if this member may see it."""
+def _named(
+    row: Mapping[str, Any], people: People, seat: Seat | None, *, helps: bool
+) -> tuple[Person, ...]:
+    """Return who comes and chose to be named, if this member may see it."""
     shown: NamesShown = row["names_shown"]
-    seat = view.standing.seat if view.standing else None
-    if not sees_names(shown, seat, helps=helps):
-        return ()
-    named = Answer.filter(night_id=row["id"], want=Want.COMING, seats__gt=0, named=True)
-    found = await named.order_by("turn").limit(_MOST_NAMES).values(*PERSON)
-    return tuple(person(each) for each in found)
+    return people.named if sees_names(shown, seat, helps=helps) else ()

@@ -1,6 +1,6 @@
 """What a night says about who is here: to its members, and to whoever stands at its door."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from club.events.rules import presence
 from club.events.rules.places import Listed, PlaceShown
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
-from club.roles import queries as roles
 
 COMMITTEE = frozenset({"chair", "secretary", "treasurer", "coordinator", "committee"})
 """Roles whose holders read how many people a night had; never who."""
@@ -56,17 +55,24 @@ class HerePage:
     here: bool
 
 
-async def presence_of(
-    row: Mapping[str, Any], member_id: int, *, helps: bool, now: datetime
+def presence_of(
+    row: Mapping[str, Any], held: Collection[str], *, helps: bool, now: datetime
 ) -> PresenceView:
-    """Return what a night's page says to a member about being here; it asks nothing before."""
+    """Return what a night's page says to a member about being here.
+
+    Args:
+        row: the night, with ``i_am_here`` for this member.
+        held: the roles the member holds, by their keys.
+        helps: the member looks after this night or opens its door.
+        now: this moment.
+    """
     starts_at, ends_at = row["starts_at"], row["ends_at"]
     if now < starts_at - presence.LIST_OPENS_BEFORE or row["cancelled_at"] is not None:
         return PresenceView(open=False, helps=helps)
-    may_read = row["counted_at"] is None and (helps or await _on_committee(member_id, now))
+    may_read = row["counted_at"] is None and (helps or not COMMITTEE.isdisjoint(held))
     return PresenceView(
         open=presence.is_open(starts_at, ends_at, now),
-        here=await Here.filter(night_id=row["id"], member_id=member_id).exists(),
+        here=bool(row["i_am_here"]),
         helps=helps,
         list_open=helps and presence.list_is_open(starts_at, ends_at, now),
         people=presence.head_count(row["here"], row["unnamed"]) if may_read else None,
@@ -110,11 +116,6 @@ async def refuse_unknown(ref: str) -> None:
     """
     if not await Night.filter(ref=ref).exists():
         raise NotFound(_("That night is not on the calendar."))
-
-
-async def _on_committee(member_id: int, now: datetime) -> bool:
-    held = await roles.mandates_of(member_id, now=now)
-    return any(each.role in COMMITTEE for each in held)
 
 
 def _is_open(night: Night, now: datetime) -> bool:

@@ -1,26 +1,14 @@
 """What somebody who plans a night writes down, and what cannot be planned."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from club.events.rules import series
 from club.events.rules.places import Fact, Listed, NamesShown, PlaceShown
-from club.events.rules.series import Rule
+from club.events.rules.rhythms import Repeats, Rhythm
 
 FURTHEST = timedelta(days=730)
 LONGEST = timedelta(hours=24)
-
-
-class Repeats(StrEnum):
-    """How often a planned night comes back."""
-
-    ONCE = "once"
-    WEEK = "week"
-    TWO_WEEKS = "2weeks"
-    THREE_WEEKS = "3weeks"
-    FOUR_WEEKS = "4weeks"
-    MONTH = "month"
 
 
 class Fault(StrEnum):
@@ -28,14 +16,6 @@ class Fault(StrEnum):
 
     PAST = "past"
     TOO_FAR = "too far"
-
-
-_WEEKS = {
-    Repeats.WEEK: 1,
-    Repeats.TWO_WEEKS: 2,
-    Repeats.THREE_WEEKS: 3,
-    Repeats.FOUR_WEEKS: 4,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +39,9 @@ class Plan:
         place: the public name of a known place, a new place, or None while that is open.
         places: seats; None means there is room for everybody.
         repeats: whether it comes back.
+        days: further days of the week on which it does, Monday is 0.
+        until: its last day; None means there is none.
+        times: how many nights in all; None means as many as there are.
         names_shown: who may see who comes.
         listed: to whom the calendar shows it.
         place_shown: who may read where it is.
@@ -71,23 +54,25 @@ class Plan:
     place: str | PlacePlan | None = None
     places: int | None = None
     repeats: Repeats = Repeats.ONCE
+    days: tuple[int, ...] = ()
+    until: date | None = None
+    times: int | None = None
     names_shown: NamesShown = NamesShown.COMING
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
 
 
-def rule(plan: Plan) -> Rule | None:
-    """Return the rule of a planned series; None for a single night.
+def rhythm(plan: Plan) -> Rhythm | None:
+    """Return how a planned series comes back; None for a single night.
 
     >>> first = datetime(2027, 3, 18, 19)
-    >>> str(rule(Plan("Songs", first, first, repeats=Repeats.TWO_WEEKS)))
-    'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH'
+    >>> rhythm(Plan("Songs", first, first, repeats=Repeats.MONTH)).days
+    (3,)
     """
     if plan.repeats is Repeats.ONCE:
         return None
-    if plan.repeats is Repeats.MONTH:
-        return series.monthly(plan.starts)
-    return series.weekly(plan.starts, _WEEKS[plan.repeats])
+    days = tuple(sorted({plan.starts.weekday(), *plan.days}))
+    return Rhythm(plan.repeats, days, plan.until, plan.times)
 
 
 def fault(starts: datetime, now: datetime) -> Fault | None:

@@ -5,6 +5,7 @@ because so little is allowed: no rule may skip a month or meet twice a day. The 
 against ``dateutil`` over thousands of drawn rules.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +21,7 @@ MOST_TIMES = 520
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST = -1
 _NTHS = (_LAST, 1, 2, 3, 4)
+_LONGEST = timedelta(days=31 * MOST_TIMES)
 STAMP = "%Y%m%dT%H%M%S"
 
 
@@ -98,6 +100,25 @@ def monthly(first: date) -> Rule:
     """
     nth = (first.day - 1) // WEEK + 1
     return Rule(Every.MONTH, (first.weekday(),), nth=nth if nth in _NTHS else _LAST)
+
+
+def is_nth(day: date, nth: int) -> bool:
+    """Tell whether a day is the first, second ... or (-1) last such day of its month.
+
+    >>> is_nth(date(2027, 2, 25), 4), is_nth(date(2027, 2, 25), -1)
+    (True, True)
+    """
+    if nth == _LAST:
+        return (day + timedelta(days=WEEK)).month != day.month
+    return (day.day - 1) // WEEK + 1 == nth
+
+
+def last(rule: Rule, first: datetime) -> date | None:
+    """Return the last day of a series; None if it has no end."""
+    if rule.times is None:
+        return rule.until.date() if rule.until else None
+    found = deque(starts(rule, first, first + _LONGEST), maxlen=1)
+    return found[0].date() if found else None
 
 
 def starts(rule: Rule, first: datetime, until: datetime) -> Iterator[datetime]:

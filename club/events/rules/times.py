@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 REMINDED_AT = time(18)
 """The evening before, by the clock on the club's wall."""
 
+WRITTEN_AT = time(3, 10)
+"""When the nights of a series are written down ahead; on most walls, this time comes once a day."""
+
 FORGOTTEN_AFTER = timedelta(hours=24)
 """How long after a night its answers keep their names; then they are numbers."""
 
@@ -49,6 +52,18 @@ def reminder(starts_local: datetime, zone: str) -> datetime:
     """
     eve = starts_local.date() - timedelta(days=1)
     return instant(datetime.combine(eve, REMINDED_AT), zone)
+
+
+def writing(now: datetime, zone: str) -> datetime:
+    """Return the last time before now at which the nights ahead were due to be written down.
+
+    >>> writing(datetime(2027, 7, 1, 2, 9, tzinfo=UTC), "Europe/Dublin").isoformat()
+    '2027-06-30T02:10:00+00:00'
+    """
+    today = wall(now, zone).date()
+    due = instant(datetime.combine(today, WRITTEN_AT), zone)
+    eve = today - timedelta(days=1)
+    return due if due <= now else instant(datetime.combine(eve, WRITTEN_AT), zone)
 
 
 def said_at(client_at: datetime | None, now: datetime) -> datetime:

@@ -1,14 +1,18 @@
 """Changing a night that stands."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tortoise.expressions import F
 
 from club.events.models import Night
 from club.events.queries import places
-from club.events.service import seating
-from club.events.service.nights import why_not
+from club.events.rules import plans
+from club.events.rules.edits import Change
+from club.events.rules.times import instant, wall
+from club.events.service import moving, seating
+from club.events.service.moving import Span
+from club.events.service.nights import refuse_fault
+from club.events.service.terms import why_not
 from club.journal import service as journal
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid
@@ -16,57 +20,69 @@ from club.kit.words import gettext as _
 from club.roles import queries as roles
 from club.roles.rules import Right
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What may change about a night while answers stand.
-
-    Args:
-        title: what it is called.
-        text: what members should know.
-        place: the public name of a known place; None while that is open.
-        places: seats; None means there is room for everybody.
-    """
-
-    title: str
-    text: str
-    place: str | None
-    places: int | None
+__all__ = ["Change", "change", "known_place", "resize", "span"]
 
 
 async def change(night_ref: str, wanted: Change, member_id: int, *, now: datetime) -> None:
-    """Change a night; more places seat those who wait, fewer take no seat from anyone.
+    """Change one night; more places seat those who wait, fewer take no seat from anyone.
+
+    A night of a series that is changed alone no longer follows when the series changes.
 
     Raises:
         NotFound: there is no such night.
         TooLate: it is over, or was called off.
         NotAllowed: the member does not hold the right at this moment.
-        Invalid: the place is not known.
+        Invalid: the place is not known, or the time is not possible.
     """
-    place_id = await places.known(wanted.place) if wanted.place else None
-    if wanted.place and place_id is None:
-        raise Invalid(_("That place is not on the list. Please choose one of these."), "place")
+    place_id = await known_place(wanted)
     async with transaction():
         standing = Night.filter(ref=night_ref, cancelled_at=None, ends_at__gt=now)
-        if not await claim(
-            standing,
-            title=wanted.title,
-            text=wanted.text,
-            place_id=place_id,
-            revision=F("revision") + 1,
-            sequence=F("sequence") + 1,
-            changed_at=now,
-        ):
+        if not await claim(standing, revision=F("revision") + 1):
             raise await why_not(night_ref)
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         night = await Night.get(ref=night_ref)
-        await _resize(night, wanted.places, now)
+        night.detached = night.series_id is not None
+        news = await moving.alter(night, wanted, place_id, span(night, wanted, now), now=now)
+        await resize(night, wanted.places, now)
+        await moving.tell([news], now=now)
         await journal.record(
             "night_changed", night.thing, by=member_id, now=now, mandate=mandate.ref
         )
 
 
-async def _resize(night: Night, wanted: int | None, now: datetime) -> None:
+async def known_place(wanted: Change) -> int | None:
+    """Return the place that is asked for; None while that is open.
+
+    Raises:
+        Invalid: the place is not known.
+    """
+    place_id = await places.known(wanted.place) if wanted.place else None
+    if wanted.place and place_id is None:
+        raise Invalid(_("That place is not on the list. Please choose one of these."), "place")
+    return place_id
+
+
+def span(night: Night, wanted: Change, now: datetime) -> Span:
+    """Return from when until when a night is once it is changed.
+
+    Raises:
+        Invalid: it would start in the past or too far ahead, or end before it starts.
+    """
+    was, ended = wall(night.starts_at, night.zone), wall(night.ends_at, night.zone)
+    starts, lasts = wanted.starts or was, night.ends_at - night.starts_at
+    if (starts, wanted.ends or ended) == (was, ended):
+        return Span(night.starts_at, night.ends_at)
+    if starts != was:
+        refuse_fault(starts, wall(now, night.zone))
+    if wanted.ends:
+        lasts = wanted.ends - starts
+    if not timedelta(0) < lasts <= plans.LONGEST:
+        raise Invalid(_("Please choose an end after the start, a day later at most."), "ends")
+    starts_at = instant(starts, night.zone) if starts != was else night.starts_at
+    return Span(starts_at, starts_at + lasts)
+
+
+async def resize(night: Night, wanted: int | None, now: datetime) -> None:
     """Give the room another number of places; its row is locked. Nobody loses theirs."""
     if wanted == night.places:
         return

@@ -11,7 +11,7 @@ from club.events.rules.places import Part
 from club.events.rules.room import takes
 from club.events.rules.seats import Want, counts
 from club.events.service import seating
-from club.events.service.nights import why_not
+from club.events.service.terms import why_not
 from club.kit.db import claim, transaction
 from club.notices import service as notices
 from club.roles import queries as roles

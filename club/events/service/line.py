@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 from club.events.models import Answer, Night, QueueMove
 from club.events.queries import line, seats
 from club.events.rules.offers import Moved
-from club.events.service.nights import why_not
+from club.events.service.terms import why_not
 from club.kit.db import claim, transaction
 from club.kit.errors import NotAllowed, TooLate
 from club.kit.words import gettext as _

@@ -8,8 +8,8 @@ from tortoise.expressions import F
 from club.events.models import Night, Slot
 from club.events.queries.hosting import may_host
 from club.events.rules.slots import MOST_SLOTS, SlotKind
-from club.events.service.nights import why_not
 from club.events.service.slots import call_off, locked
+from club.events.service.terms import why_not
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotAllowed, TooLate
 from club.kit.words import gettext as _

@@ -11,12 +11,15 @@ from club.events.queries import places
 from club.events.rules import plans
 from club.events.rules.places import Part
 from club.events.rules.plans import Fault, PlacePlan, Plan
-from club.events.rules.seats import Want
+from club.events.rules.seats import QueueRule, Want
+from club.events.rules.series import Rule
 from club.events.rules.times import instant, key, wall
+from club.events.service.rounds import ruled
 from club.events.service.series import materialise
+from club.events.service.terms import why_not
 from club.journal import service as journal
 from club.kit.db import claim, transaction
-from club.kit.errors import Invalid, NotFound, Refusal, TooLate
+from club.kit.errors import Invalid
 from club.kit.words import gettext as _
 from club.notices import service as notices
 from club.roles import queries as roles
@@ -33,11 +36,13 @@ async def schedule(plan: Plan, member_id: int, *, now: datetime) -> str:
         Invalid: it would start in the past or too far ahead, or the place is not known.
     """
     zone = (await charter.in_force(now)).word("club.zone")
-    _refuse_fault(plan, wall(now, zone))
+    refuse_fault(plan.starts, wall(now, zone))
+    rhythm = plans.rhythm(plan)
+    rule = ruled(rhythm, None, plan.starts, plan.starts) if rhythm else None
     place_id = await _known_place(plan)
-    if plans.rule(plan) is None:
+    if rule is None:
         return await _schedule_night(plan, place_id, zone, member_id, now)
-    return await _schedule_series(plan, place_id, zone, member_id, now)
+    return await _schedule_series(plan, rule, place_id, zone, member_id, now=now)
 
 
 async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -> None:
@@ -72,14 +77,17 @@ async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -
         )
 
 
-async def why_not(night_ref: str) -> Refusal:
-    """Say why a night that should be open is not."""
-    night = await Night.get_or_none(ref=night_ref)
-    if night is None:
-        return NotFound(_("That night is not on the calendar."))
-    if night.cancelled_at is not None:
-        return TooLate(_("This night was called off already."))
-    return TooLate(_("This night is over."))
+def refuse_fault(starts: datetime, now: datetime) -> None:
+    """Say why no night can start then, if none can; both times are by the clock on the wall.
+
+    Raises:
+        Invalid: it is in the past, or too far ahead.
+    """
+    fault = plans.fault(starts, now)
+    if fault is Fault.PAST:
+        raise Invalid(_("This is in the past. Please choose a later time."), "starts")
+    if fault is Fault.TOO_FAR:
+        raise Invalid(_("This is more than two years ahead. Please choose nearer."), "starts")
 
 
 async def _schedule_night(
@@ -99,6 +107,8 @@ async def _schedule_night(
             place_shown=plan.place_shown,
             changed_at=now,
         )
+        queue = (await charter.in_force(now)).word("queue.rule")
+        await Night.filter(id=night.id).update(queue=QueueRule(queue))
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         if isinstance(plan.place, PlacePlan):
             await Night.filter(id=night.id).update(place_id=await _open_place(plan.place))
@@ -110,7 +120,7 @@ async def _schedule_night(
 
 
 async def _schedule_series(
-    plan: Plan, place_id: int | None, zone: str, member_id: int, now: datetime
+    plan: Plan, rule: Rule, place_id: int | None, zone: str, member_id: int, *, now: datetime
 ) -> str:
     async with transaction():
         series = await Series.create(
@@ -118,7 +128,7 @@ async def _schedule_series(
             text=plan.text,
             place_id=place_id,
             zone=zone,
-            rule=str(plans.rule(plan)),
+            rule=str(rule),
             first_start=key(plan.starts),
             minutes=(plan.ends - plan.starts) // timedelta(minutes=1),
             places=plan.places,
@@ -137,14 +147,6 @@ async def _schedule_series(
         )
         first = await Night.filter(series_id=series.id).order_by("starts_at").first()
         return first.ref if first else ""
-
-
-def _refuse_fault(plan: Plan, now: datetime) -> None:
-    fault = plans.fault(plan.starts, now)
-    if fault is Fault.PAST:
-        raise Invalid(_("This is in the past. Please choose a later time."), "starts")
-    if fault is Fault.TOO_FAR:
-        raise Invalid(_("This is more than two years ahead. Please choose nearer."), "starts")
 
 
 async def _known_place(plan: Plan) -> int | None:

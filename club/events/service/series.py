@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import F
 
+from club.charter import queries as charter
 from club.events.models import Helper, Night, Series, SeriesHelper
 from club.events.rules import series as rounds
+from club.events.rules.seats import QueueRule
 from club.events.rules.series import AHEAD
 from club.events.rules.times import instant, key, wall
+from club.events.service.usual import speak_for_all
 from club.kit.db import claim, transaction
 
 
@@ -15,7 +18,7 @@ async def materialise(series_id: int, *, now: datetime) -> int:
     """Write down the nights of a series for the next 56 days; return how many are new.
 
     A night that was moved or called off keeps the name of its first start, so it is not written
-    down again.
+    down again. What members usually say is said to the new nights at once.
     """
     async with transaction():
         going_on = Series.filter(id=series_id, ended_at=None)
@@ -24,13 +27,17 @@ async def materialise(series_id: int, *, now: datetime) -> int:
         series = await Series.get(id=series_id)
         known = await Night.filter(series_id=series_id).only("id", "series_key")
         there = {night.series_key for night in known}
-        nights = [night for night in _nights(series, now) if night.series_key not in there]
+        rule = QueueRule((await charter.in_force(now)).word("queue.rule"))
+        ahead = _nights(series, rule, now)
+        nights = [night for night in ahead if night.series_key not in there]
         await Night.bulk_create(nights)
-        await _bring_helpers(series_id, [night.ref for night in nights])
+        written = await Night.filter(ref__in=[night.ref for night in nights]).order_by("starts_at")
+        await _bring_helpers(series_id, written)
+        await speak_for_all(series_id, written, now=now)
         return len(nights)
 
 
-def _nights(series: Series, now: datetime) -> list[Night]:
+def _nights(series: Series, rule: QueueRule, now: datetime) -> list[Night]:
     until = wall(now + AHEAD, series.zone)
     lasts = timedelta(minutes=series.minutes)
     return [
@@ -44,9 +51,15 @@ def _nights(series: Series, now: datetime) -> list[Night]:
             starts_at=starts_at,
             ends_at=starts_at + lasts,
             places=series.places,
+            queue=rule,
             names_shown=series.names_shown,
+            guests_most=series.guests_most,
+            first_timers=series.first_timers,
+            answer_by=_answer_by(series, starts_at),
             listed=series.listed,
             place_shown=series.place_shown,
+            content_note=series.content_note,
+            plan_b=series.plan_b,
             changed_at=now,
         )
         for local in rounds.starts(series.rounds(), series.begins(), until)
@@ -54,9 +67,13 @@ def _nights(series: Series, now: datetime) -> list[Night]:
     ]
 
 
-async def _bring_helpers(series_id: int, refs: list[str]) -> None:
+def _answer_by(series: Series, starts_at: datetime) -> datetime | None:
+    hours = series.answer_hours
+    return None if hours is None else starts_at - timedelta(hours=hours)
+
+
+async def _bring_helpers(series_id: int, nights: list[Night]) -> None:
     helpers = await SeriesHelper.filter(series_id=series_id)
-    nights = await Night.filter(ref__in=refs).only("id")
     await Helper.bulk_create(
         Helper(night_id=night.id, member_id=helper.member_id, part=helper.part)
         for night in nights

@@ -12,7 +12,7 @@ from club.events.messages import around as around_words
 from club.events.models import Slot, SlotTake
 from club.events.queries.hosting import host_ids
 from club.events.rules.slots import SlotKind, after_taking
-from club.events.service.nights import why_not
+from club.events.service.terms import why_not
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotFound, TooLate
 from club.kit.words import gettext as _

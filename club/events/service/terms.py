@@ -8,7 +8,7 @@ from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Want
 from club.events.rules.wishes import MOST_PARTY, Via, Wish
-from club.kit.errors import Invalid, TooLate
+from club.kit.errors import Invalid, NotFound, Refusal, TooLate
 from club.kit.words import gettext as _
 from club.kit.words import ngettext
 
@@ -88,3 +88,13 @@ def _most_guests(most: int) -> str:
         "You can bring {n} guests to this night. Please choose fewer.",
         most,
     ).format(n=most)
+
+
+async def why_not(night_ref: str) -> Refusal:
+    """Say why a night that should be open is not."""
+    night = await Night.get_or_none(ref=night_ref)
+    if night is None:
+        return NotFound(_("That night is not on the calendar."))
+    if night.cancelled_at is not None:
+        return TooLate(_("This night was called off already."))
+    return TooLate(_("This night is over."))

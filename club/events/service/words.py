@@ -10,7 +10,7 @@ from club.events.models import Helper, Night, NightComment
 from club.events.queries.audience import audience
 from club.events.rules.places import Part
 from club.events.rules.talk import To
-from club.events.service.nights import why_not
+from club.events.service.terms import why_not
 from club.journal import service as journal
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid

@@ -3,10 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from club.events import queries
-from club.events.forms.planning import CancelForm, ChangeForm, NightForm
+from club.events import messages, queries
+from club.events.forms.editing import EditForm
+from club.events.forms.planning import CancelForm, NightForm
 from club.events.queries import places
-from club.events.service import changes, endings, nights
+from club.events.service import endings, nights, rewriting
 from club.events.views.frame import href, ref
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
@@ -38,13 +39,14 @@ async def edit(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """POST /e/{ref}/edit."""
-    form = await read(request, ChangeForm)
+    form = await read(request, EditForm)
     if form.errors:
         return await _edit(request, form)
+    said, me = form.value, request.state.member.id
     with form.refusing():
-        wanted = form.value.change()
-        await changes.change(ref(request), wanted, request.state.member.id, now=clock.now())
-        return back_to(href(request), _("The night is changed."))
+        wanted, rhythm = said.change(), said.rhythm()
+        await rewriting.rewrite(ref(request), said.scope, wanted, rhythm, me, now=clock.now())
+        return back_to(href(request), messages.rewritten(said.scope))
     return await _edit(request, form)
 
 

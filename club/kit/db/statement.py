@@ -50,6 +50,10 @@ class Statement(Generic[M]):
         rows = await self._run(values)
         return self._model._init_from_db(**rows[0]) if rows else None  # noqa: SLF001  # as the ORM itself reads
 
+    async def values(self, **values: object) -> list[dict[str, Any]]:
+        """Read rows as the database gives them, whatever columns the statement names."""
+        return await self._run(values)
+
     async def holds(self, **values: object) -> bool:
         """Tell whether there is such a row."""
         return bool(await self._run(values))

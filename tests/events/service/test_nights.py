@@ -1,14 +1,15 @@
 """Planning and calling off: by a mandate, on the record, and told to those it concerns."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 import pytest
 
 from club.events.models import Helper, Night, Place, Series
 from club.events.rules.places import Fact, Part
-from club.events.rules.plans import PlacePlan, Plan, Repeats
+from club.events.rules.plans import PlacePlan, Plan
+from club.events.rules.rhythms import Repeats
 from club.events.rules.seats import Seat, Standing, Want
 from club.events.service.answers import answer
 from club.events.service.changes import Change, change
@@ -86,6 +87,43 @@ async def test_a_new_place_comes_with_what_people_need_to_know(cast: Cast) -> No
     assert (await Night.get(ref=ref)).place_id == known.id
     again = await schedule(songs(place=known.ref), cast.bo.id, now=NOW)
     assert (await Night.get(ref=again)).place_id == known.id
+
+
+@pytest.mark.parametrize(
+    ("about", "rule"),
+    [
+        ({"repeats": Repeats.WEEK, "days": (0,)}, "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ({"repeats": Repeats.THREE_WEEKS}, "FREQ=WEEKLY;INTERVAL=3;BYDAY=TH"),
+        ({"repeats": Repeats.WEEK, "times": 6}, "FREQ=WEEKLY;BYDAY=TH;COUNT=6"),
+        ({"repeats": Repeats.MONTH}, "FREQ=MONTHLY;BYDAY=3TH"),
+        (
+            {"repeats": Repeats.WEEK, "until": date(2027, 4, 1)},
+            "FREQ=WEEKLY;BYDAY=TH;UNTIL=20270401T235900",
+        ),
+    ],
+)
+async def test_a_series_comes_back_as_it_was_planned(
+    cast: Cast, about: dict[str, object], rule: str
+) -> None:
+    await schedule(songs(**about), cast.bo.id, now=NOW)
+    assert (await Series.get()).rule == rule
+
+
+@pytest.mark.parametrize(
+    ("about", "field"),
+    [
+        ({"repeats": Repeats.WEEK, "days": (0, 1, 2)}, "days"),
+        ({"repeats": Repeats.MONTH, "days": (0,)}, "days"),
+        ({"repeats": Repeats.WEEK, "until": date(2027, 3, 1)}, "until"),
+    ],
+)
+async def test_a_series_that_cannot_be_is_refused_at_its_field(
+    cast: Cast, about: dict[str, object], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        await schedule(songs(**about), cast.bo.id, now=NOW)
+    assert refused.value.field == field
+    assert await Series.all().count() == 0
 
 
 async def test_a_series_may_meet_at_a_new_place(cast: Cast) -> None:

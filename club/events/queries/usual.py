@@ -1,0 +1,46 @@
+"""What a member usually says to a series, as the page of one of its nights shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from club.events.rules import rrule, usual
+from club.events.rules.times import wall
+from club.kit.db import UtcField
+
+
+@dataclass(frozen=True, slots=True)
+class UsualView:
+    """What a member usually says to the series of a night.
+
+    Args:
+        href: where it is said.
+        want: "coming", "maybe", or None while they have not said so.
+        until: until when it holds.
+        renew: it ends soon, and may be said anew.
+    """
+
+    href: str
+    want: str | None = None
+    until: datetime | None = None
+    renew: bool = False
+
+
+def usual_view(row: Mapping[str, Any], *, now: datetime) -> UsualView | None:
+    """Return what a member usually says; None where no series goes on.
+
+    Args:
+        row: a night with its series, and ``usual_want`` and ``usual_until`` of the member.
+        now: this moment.
+    """
+    if row["series__ref"] is None or row["series__ended_at"] is not None:
+        return None
+    last = rrule.parse(row["series__rule"]).until
+    if last is not None and last <= wall(now, row["zone"]):
+        return None
+    href = f"/series/{row['series__ref']}/usual"
+    until: datetime | None = UtcField().to_python_value(row["usual_until"])
+    if until is None or until <= now:
+        return UsualView(href)
+    return UsualView(href, row["usual_want"], until, usual.may_renew(until, now))

@@ -1,0 +1,152 @@
+"""Moving nights: what it means for those who said yes, and what they are told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tortoise.expressions import Q
+
+from club.events import messages
+from club.events.models import Answer, Night
+from club.events.rules import edits, times
+from club.events.rules.edits import Change, Terms
+from club.events.rules.seats import Want, counts
+from club.events.service import seating
+from club.notices import service as notices
+from club.notices.rules import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when until when a night is, as instants."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one night's change means for those who answered it.
+
+    Args:
+        night: the night, as it is now.
+        asked: those who said yes and are asked again.
+        told: the others who come or may come; nobody where there is nothing to tell.
+        moved: it has another time.
+        elsewhere: it has another place.
+    """
+
+    night: messages.Told
+    asked: list[int]
+    told: list[int]
+    moved: bool
+    elsewhere: bool
+
+
+async def alter(
+    night: Night, wanted: Change, place_id: int | None, span: Span, *, now: datetime
+) -> News:
+    """Give a night whose row is locked other words, another place, another time.
+
+    The number of places is left to ``changes.resize``.
+    """
+    was, was_at = Span(night.starts_at, night.ends_at), night.place_id
+    moved, elsewhere = was != span, was_at != place_id
+    night.update_from_dict(_columns(night, wanted, place_id, span))
+    night.changed_at = now
+    if moved or elsewhere:
+        night.sequence += 1
+    if moved and times.reminder(times.wall(span.starts_at, night.zone), night.zone) > now:
+        night.reminded_at = None
+    await night.save()
+    told = await _expected(night) if moved or elsewhere else []
+    again = edits.asks_again(
+        times.wall(was.starts_at, night.zone), times.wall(span.starts_at, night.zone)
+    )
+    asked = await loosen(night, now=now) if again else []
+    return News(
+        messages.Told(night.ref, night.title, night.starts_at),
+        asked,
+        [each for each in told if each not in asked],
+        moved,
+        elsewhere,
+    )
+
+
+async def loosen(night: Night, *, now: datetime) -> list[int]:
+    """Turn the yes of everybody who has a place into a maybe; return who they are.
+
+    The night has moved so far that it is another night. Those who wait keep their turns, and are
+    told if a place is theirs now; an offer to them ended with the old time. The night is locked.
+    """
+    given = Answer.filter(night_id=night.id, want=Want.COMING)
+    rows = await given.filter(Q(seats__gt=0) | Q(held__gt=0)).order_by("turn")
+    asked = [row.member_id for row in rows if row.seats]
+    for row in rows:
+        night.count(counts(row.reply()), -1)
+        if row.seats:
+            row.want, row.said_at = Want.MAYBE, now
+        seating.clear(row)
+        await row.save()
+        night.count(counts(row.reply()))
+    await seating.hand_on(night, now=now)
+    await seating.store(night)
+    return asked
+
+
+async def tell(news: Iterable[News], *, now: datetime) -> None:
+    """Tell each member once, however many nights changed: the question, else the first change."""
+    in_order = sorted(news, key=lambda each: each.night.starts_at)
+    known: set[int] = set()
+    for notice, members in [_question(each, now) for each in in_order] + [
+        _change(each, now) for each in in_order
+    ]:
+        await notices.post(notice, [one for one in members if one not in known], now=now)
+        known.update(members)
+
+
+def _question(news: News, now: datetime) -> tuple[Notice, list[int]]:
+    return messages.asked_again(news.night, now=now), news.asked
+
+
+def _change(news: News, now: datetime) -> tuple[Notice, list[int]]:
+    notice = messages.changed(news.night, moved=news.moved, elsewhere=news.elsewhere, now=now)
+    return notice, news.told
+
+
+async def _expected(night: Night) -> list[int]:
+    """Return everybody who comes, waits or may come."""
+    said = Answer.filter(night_id=night.id, want__in=[Want.COMING, Want.MAYBE]).order_by("turn")
+    return [row["member_id"] for row in await said.values("member_id")]
+
+
+def _columns(night: Night, wanted: Change, place_id: int | None, span: Span) -> dict[str, object]:
+    by = night.answer_by and night.answer_by + (span.starts_at - night.starts_at)
+    if wanted.terms:
+        hours = wanted.terms.answer_hours
+        by = None if hours is None else span.starts_at - timedelta(hours=hours)
+    return {
+        "title": wanted.title,
+        "text": wanted.text,
+        "place_id": place_id,
+        "starts_at": span.starts_at,
+        "ends_at": span.ends_at,
+        "answer_by": by,
+        **agreed(wanted.terms),
+    }
+
+
+def agreed(terms: Terms | None) -> dict[str, object]:
+    """Return the columns, of a night or a series, that terms set; what is None stays as it is."""
+    if terms is None:
+        return {}
+    found = {
+        "guests_most": terms.guests_most,
+        "first_timers": terms.first_timers,
+        "names_shown": terms.names_shown,
+        "listed": terms.listed,
+        "place_shown": terms.place_shown,
+        "content_note": terms.content_note,
+        "plan_b": terms.plan_b,
+    }
+    return {name: value for name, value in found.items() if value is not None}
