@@ -57,16 +57,14 @@ async def by_the_rule(night: Night) -> dict[int, Standing]:
 
 async def replies_to(night: Night) -> list[Reply]:
     """All answers to a night as the rules know them."""
-    lately = {row.id: row.seated_until for row in await Member.all()}
-    before = {row.id: row.came_before for row in await Member.all()}
     starts_on = night.starts_at.date()
     return [
         replace(
             row.reply(),
-            recent=bool((until := lately[row.member_id]) and until > starts_on),
-            newcomer=not before[row.member_id],
+            recent=bool((until := row.member.seated_until) and until > starts_on),
+            newcomer=not row.member.came_before,
         )
-        for row in await Answer.filter(night_id=night.id)
+        for row in await Answer.filter(night_id=night.id).select_related("member")
     ]
 
 

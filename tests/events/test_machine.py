@@ -35,7 +35,8 @@ from tests.web import Client
 START = datetime(2027, 3, 11, 19, tzinfo=UTC)
 CROWD, HOST = 6, 0
 """Members 1 to 6 answer, the last is new; Bo (0) coordinates and changes the room."""
-EXAMPLES = int(os.environ.get("CLUB_TEST_EXAMPLES", "200"))
+# The rules are the same code on both databases; what a server adds has races of its own.
+EXAMPLES = int(os.environ.get("CLUB_TEST_EXAMPLES", "200" if databases.KIND == "sqlite" else "50"))
 
 who = st.integers(1, CROWD)
 rooms = st.none() | st.integers(1, 6)
@@ -49,6 +50,7 @@ class TheEvening(RuleBasedStateMachine):
         self.loop = asyncio.Runner()  # one context for all: the database is found through it
         self.now = START - timedelta(days=4)
         self.clock = mock.patch.object(clock, "now", self._now)
+        self.looks = 0
         self.last: tuple[int, str, dict[str, Any]] | None = None
 
     def does(self, work: Any) -> Any:
@@ -172,8 +174,9 @@ class TheEvening(RuleBasedStateMachine):
         self.does(self._look(member))
 
     async def _look(self, member: int) -> None:
-        night = await Night.get(id=self.night_id)
-        await holds(night)
+        self.looks += 1
+        if self.looks % 5 == 0:
+            await holds(await Night.get(id=self.night_id))
         rows = {row.member_id: row for row in await Answer.filter(night_id=self.night_id)}
         assert set(rows) == {self.ids[n] for n in self.model.said}
         for n, said in self.model.said.items():
@@ -182,6 +185,8 @@ class TheEvening(RuleBasedStateMachine):
             assert got == (
                 said.want, said.seats, said.held, said.party, said.offer is not None
             ), f"member {n} at {self.now}"  # fmt: skip
+        if self.looks % 3:
+            return
         asked = await self.phones[member].get(
             f"/e/{self.ref}", headers={"Accept": "application/json"}
         )
