@@ -3,9 +3,11 @@
 import asyncio
 
 import pytest
+from tortoise.connection import get_connection
 
 from club.access.models import Tries
 from club.journal import service as journal
+from club.kit.db.sqlite import Client as Sqlite
 from club.kit.routing import Door
 from club.kit.tokens import new_ref
 from tests.chaos.test_cancelled import assert_nothing_is_held
@@ -35,5 +37,7 @@ async def test_a_door_cut_off_at_any_await_lets_go_of_everything(
             if not was_cancelled:
                 break
     assert not was_cancelled
-    assert point > 1, "a request waits at least once"
+    if not isinstance(get_connection("default"), Sqlite):
+        # There a refusal may never wait, so there is nothing at which it could be cut off.
+        assert point > 1, "a request waits at least once"
     assert not faults, faults
