@@ -7,7 +7,7 @@ from tortoise.expressions import F
 from club.events.models import Answer, Night, Series
 from club.events.rules.shifts import Course
 from club.events.rules.times import from_key, instant, key
-from club.events.service import changes, moving
+from club.events.service import moving
 from club.events.service.courses import Case, Wanted
 from club.events.service.moving import News, Span
 from club.events.service.nights import cancel
@@ -71,6 +71,4 @@ async def _take_along(
         starts_at = instant(to, night.zone)
         span = Span(starts_at, starts_at + timedelta(minutes=new.minutes))
         night.detached = False
-    news = await moving.alter(night, new.change, new.place_id, span, now=now)
-    await changes.resize(night, new.change.places, now)
-    return news
+    return await moving.alter(night, new.change, new.place_id, span, now=now)
