@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import F
 
-from club.events.models import Answer, Night, Series
+from club.events.models import Night, Series
+from club.events.queries.promises import promised
 from club.events.rules.shifts import Course
 from club.events.rules.times import from_key, instant, key
 from club.events.service import moving
@@ -55,8 +56,8 @@ def _follows(night: Night, new: Wanted, now: datetime) -> bool:
 
 
 async def _drop(night: Night) -> list[Night]:
-    """Remove a night that nobody answered; return one that has to be called off instead."""
-    if not await Answer.filter(night_id=night.id).exists():
+    """Remove a night on which nothing stands; return one that has to be called off instead."""
+    if not await promised(night.id):
         await night.delete()
         return []
     await night.save()
