@@ -19,6 +19,7 @@ from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Counts, Standing, Want, counts
 from club.events.service import hosting, seating, slots, terms
+from club.events.service.locks import lock_all_of
 from club.events.service.terms import Details
 from club.kit.db import Statement, transaction
 from club.kit.errors import NotFound
@@ -87,9 +88,10 @@ async def answer(
 async def let_go(member_id: int, *, now: datetime) -> int:
     """Take a member's answers and offers back from every night to come; return how many answers.
 
-    Called by the journey of leaving, inside its transaction. The nights are locked in the order
-    of their ids, so that two who leave at once cannot wait for each other.
+    Called by the journey of leaving, inside its transaction. All that it touches is locked first,
+    in one order, so that two who leave at once cannot wait for each other.
     """
+    await lock_all_of(member_id, now=now)
     answers = Answer.filter(member_id=member_id, night__ends_at__gt=now).order_by("night_id")
     rows = await answers.values("night__ref")
     for row in rows:
