@@ -150,6 +150,8 @@ async def _settle(night: Night, row: Answer, party: int, *, hosts: bool, now: da
         await seating.seat(night, row, party, hosts=hosts, now=now)
     if not row.seats:
         row.party = party
+        if not (row.held or row.asks):
+            row.offer_until = None  # nobody asks them first, so the next place is theirs at once
 
 
 async def _keep(night: Night, row: Answer, was: Counts, now: datetime) -> None:

@@ -59,11 +59,13 @@ async def alter(
         night.sequence += 1
     if moved and times.reminder(times.wall(span.starts_at, night.zone), night.zone) > now:
         night.reminded_at = None
-    await night.save()
-    told = await _expected(night) if moved or elsewhere else []
     again = edits.asks_again(
         times.wall(was.starts_at, night.zone), times.wall(span.starts_at, night.zone)
     )
+    if again and night.answer_by and night.answer_by <= now:
+        night.answer_by = None  # who is asked again must be able to say yes
+    await night.save()
+    told = await _expected(night) if moved or elsewhere else []
     asked = await _loosen(night, now) if again else []
     if moved and not offers.first_tap_wins(night.starts_at, now):
         await line.waiting(night.id).update(offer_until=None)

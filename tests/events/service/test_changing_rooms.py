@@ -13,7 +13,7 @@ from club.events.service.changes import change
 from club.events.service.terms import Details
 from club.notices.models import Letter
 from club.roles import service as roles
-from tests.events.nights import NOW, ZONE, a_night, by_the_rule, holds
+from tests.events.nights import EVENING, NOW, ZONE, a_night, by_the_rule, holds
 from tests.people import Cast
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -74,3 +74,17 @@ async def test_an_offer_of_the_last_hours_ends_when_the_night_moves(cast: Cast, 
     first = await Answer.get(night_id=night.id, member_id=cast.cy.id)
     assert first.held == 1, "whoever waits longest has the offer, and it holds the place"
     assert (await _seats(night))[cast.dee.id] is Seat.WAITING
+
+
+@pytest.mark.parametrize("terms", [None, Terms(answer_hours=24)], ids=["as it was", "once more"])
+async def test_who_is_asked_again_can_say_yes_though_the_day_for_answers_is_past(
+    cast: Cast, bo: int, terms: Terms | None
+) -> None:
+    night = await a_night(answer_by=EVENING - DAY)
+    await _say(night, cast.cy.id)
+    late = night.starts_at - 20 * HOUR
+    at = wall(night.starts_at, ZONE) + 2 * HOUR
+    await change(night.ref, Change("Songs", "", None, None, starts=at, terms=terms), bo, now=late)
+    assert (await _seats(night))[cast.cy.id] is Seat.MAYBE
+    await _say(night, cast.cy.id, now=late)
+    assert (await _seats(night))[cast.cy.id] is Seat.SEATED

@@ -379,3 +379,17 @@ async def test_under_the_other_rule_too_whoever_is_moved_up_is_next() -> None:
         assert await seats.standing(await Night.get(id=night.id), row, now=NOW) == found[each]
     await _leave(night, ADA)
     assert await _seat(night, DEE) is Seat.SEATED
+
+
+async def test_who_need_not_be_asked_any_more_has_the_next_place_that_fits() -> None:
+    night = await a_night(places=2, guests_most=1)
+    late = night.starts_at - 2 * HOUR
+    await _say(night, ADA)
+    await _say(night, BO)
+    await _say(night, CY, ASKS)
+    await answer(night.ref, ADA, Want.NO, now=late)
+    assert await _seat(night, CY) is Seat.OFFERED
+    await answer(night.ref, CY, Want.COMING, Details(party=2, asks=False), now=late)
+    assert await _seat(night, CY) is Seat.WAITING
+    await answer(night.ref, BO, Want.NO, now=late)
+    assert await _seat(night, CY) is Seat.SEATED
