@@ -59,6 +59,7 @@ async def answer(
         NotFound: there is no such night.
         TooLate: the night is over, was called off, or asked for answers earlier than this.
         Invalid: more guests than the night allows.
+        NotAllowed: the member has left the club.
     """
     async with transaction():
         night = await _locked(night_ref)
@@ -156,7 +157,11 @@ async def _settle(night: Night, row: Answer, party: int, *, hosts: bool, now: da
 
 async def _keep(night: Night, row: Answer, was: Counts, now: datetime) -> None:
     """Store the answer and the night's numbers, and hand on what it left free."""
+    first = row.pk is None
     await row.save()
+    if first:
+        # A first answer waits here for whoever takes its member off the list at this moment.
+        await terms.refuse_gone(row.member_id)
     night.count(was, -1)
     night.count(counts(row.reply()))
     if night.waiting:

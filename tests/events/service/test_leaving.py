@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from club.events.models import Answer, Helper, Night, SeriesAnswer, SeriesHelper, Slot, SlotTake
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
@@ -10,6 +12,7 @@ from club.events.rules.slots import SlotKind
 from club.events.service.answers import answer
 from club.events.service.series import materialise
 from club.journeys.service.leaving import leave
+from club.kit.errors import NotAllowed
 from tests.events.nights import EVENING, NOW, a_night, a_series, holds
 from tests.people import Cast
 
@@ -44,3 +47,14 @@ async def test_nights_that_are_written_while_a_member_leaves_do_not_name_them(ca
     await asyncio.gather(materialise(series.id, now=NOW + 30 * DAY), leave(cast.cy, now=NOW))
     assert not await Answer.filter(member_id=cy).exists()
     assert not await Helper.filter(member_id=cy).exists()
+
+
+async def test_an_answer_sent_while_its_member_leaves_keeps_no_seat(cast: Cast) -> None:
+    nights = [await a_night() for _ in range(8)]
+    said = (answer(night.ref, cast.cy.id, Want.COMING, now=NOW) for night in nights)
+    await asyncio.gather(leave(cast.cy, now=NOW), *said, return_exceptions=True)
+    assert not await Answer.filter(member_id=cast.cy.id).exists()
+    for night in nights:
+        await holds(night)
+    with pytest.raises(NotAllowed):
+        await answer(nights[0].ref, cast.cy.id, Want.COMING, now=NOW)
