@@ -12,9 +12,7 @@ either: they must be forgettable.
 from dataclasses import dataclass
 from datetime import datetime
 
-from tortoise.expressions import Q
-
-from club.events.models import Answer, Night, Proxy, SeriesAnswer, SeriesHelper
+from club.events.models import Answer, Night, SeriesAnswer, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Counts, Standing, Want, counts
@@ -99,7 +97,6 @@ async def let_go(member_id: int, *, now: datetime) -> int:
         await _take_back(row["night__ref"], member_id, now)
     await slots.let_go(member_id, now=now)
     await hosting.step_back(member_id, now=now)
-    await Proxy.filter(Q(member_id=member_id) | Q(proxy_id=member_id)).delete()
     await SeriesHelper.filter(member_id=member_id).delete()
     await SeriesAnswer.filter(member_id=member_id).delete()
     return len(rows)

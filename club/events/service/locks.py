@@ -7,14 +7,16 @@ from datetime import datetime
 
 from tortoise.expressions import F, Q
 
-from club.events.models import Answer, Helper, Night, Series, Slot, SlotTake
+from club.events.models import Answer, Helper, Night, Proxy, Series, Slot, SlotTake
 
 
 async def lock_all_of(member_id: int, *, now: datetime) -> None:
     """Lock every series that counts on a member, then every night to come that knows them.
 
-    With the series locked, no night is written for them any more; so all nights are found.
+    Their trust ends first, so that nobody answers for them meanwhile. With the series locked, no
+    night is written for them any more; so all nights are found.
     """
+    await Proxy.filter(Q(member_id=member_id) | Q(proxy_id=member_id)).delete()
     counts_on = Q(usual__member_id=member_id) | Q(helpers__member_id=member_id)
     rows = await Series.filter(counts_on, ended_at=None).values("id")
     for series_id in sorted({row["id"] for row in rows}):
