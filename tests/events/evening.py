@@ -74,6 +74,8 @@ class Evening:
             self._seat(mine, party, now)
         if not mine.seats:
             mine.party = party
+            if not mine.held and not mine.asks:
+                mine.offer = None
         self.hand_on(now)
         return ""
 

@@ -1,5 +1,6 @@
 """Answering for another who asked for it, and a host who lets somebody be next."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from club.events.models import Answer, Helper, Night, Proxy, QueueMove
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.rules.wishes import Via
-from club.events.service import answers
+from club.events.service import answers, proxies
 from club.kit import clock
+from club.kit.errors import Invalid
 from club.notices.models import Letter
 from tests import people
 from tests.conftest import SignedIn
@@ -97,6 +99,14 @@ async def test_three_are_enough(cast: Cast, cy: Client) -> None:
     page = await cy.send_form("/me/proxies", member=fay.ref)
     assert page.status_code == 422
     assert "Take one back first." in page.text
+
+
+async def test_four_taps_at_once_trust_three(cast: Cast) -> None:
+    others = await people.crowd(4)
+    taps = (proxies.trust(cast.cy.id, each.ref, now=people.NOW) for each in others)
+    came = await asyncio.gather(*taps, return_exceptions=True)
+    assert sum(isinstance(each, Invalid) for each in came) == 1
+    assert await Proxy.filter(member_id=cast.cy.id).count() == 3
 
 
 async def test_who_leaves_answers_for_nobody_and_nobody_for_them(cast: Cast, cy: Client) -> None:

@@ -85,7 +85,8 @@ class Answer(models.Model):
     """What a member says to a night; gone 24 hours after it. No row: not answered, which is fine.
 
     ``turn`` is the night's revision when the answer came. It rises by one with each answer under
-    the night's own lock, so the queue needs no clock. ``named``: the member chose to be named.
+    the night's own lock, so the queue needs no clock. Below 1: a host moved them to the front.
+    ``named``: the member chose to be named.
     ``party``: how many come by this answer. ``seats``: how many places are theirs; once given, a
     seat is a promise, so it is kept here, and waiting is what has none. ``held``: what of the room
     that takes, or an offer; a host's own place takes nothing. ``fewer``: a smaller party would

@@ -77,13 +77,18 @@ async def everybody_who_fits(night_id: int, room: Room) -> list[int]:
 def _by_rule(rows: QuerySet[Answer], rule: QueueRule, starts_on: date) -> list[QuerySet[Answer]]:
     if rule is QueueRule.FIRST:
         return [rows]
-    recent = Q(member__seated_until__gt=starts_on)
-    return [rows.filter(never_lately(starts_on)), rows.filter(recent)]
+    return [rows.filter(ahead(starts_on)), rows.filter(behind(starts_on))]
 
 
-def never_lately(starts_on: date) -> Q:
-    """Say of an answer that its member had no place lately."""
-    return Q(member__seated_until__isnull=True) | Q(member__seated_until__lte=starts_on)
+def ahead(starts_on: date) -> Q:
+    """Say of an answer that its member had no place lately, or was moved up by a host."""
+    never = Q(member__seated_until__isnull=True) | Q(member__seated_until__lte=starts_on)
+    return never | Q(turn__lte=0)
+
+
+def behind(starts_on: date) -> Q:
+    """Say of an answer that others are next first: its member had a place lately."""
+    return Q(member__seated_until__gt=starts_on, turn__gt=0)
 
 
 def _fitting(rows: QuerySet[Answer], free: int | None) -> QuerySet[Answer]:

@@ -13,7 +13,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Count, Sum
 
 from club.events.models import Answer, Helper, Night
-from club.events.queries.line import never_lately, reply
+from club.events.queries.line import ahead, behind, reply
 from club.events.rules import offers
 from club.events.rules.places import Part
 from club.events.rules.room import Room
@@ -178,8 +178,8 @@ def _no_later(night: Counted, row: Mapping[str, Any]) -> Q:
     by_turn = Q(night_id=night.night_id, turn__lte=row["turn"])
     if night.rule is QueueRule.FIRST:
         return by_turn
-    recent = Q(member__seated_until__gt=night.starts_on)
-    never = never_lately(night.starts_on)
-    if not reply(row, night.starts_on).recent:
-        return by_turn & never
-    return Q(night_id=night.night_id) & (never | (recent & Q(turn__lte=row["turn"])))
+    first = ahead(night.starts_on)
+    if not reply(row, night.starts_on).behind:
+        return by_turn & first
+    later = behind(night.starts_on) & Q(turn__lte=row["turn"])
+    return Q(night_id=night.night_id) & (first | later)

@@ -44,7 +44,8 @@ class Reply:
     Args:
         member_id: who answers.
         want: what they say.
-        turn: the place in the order in which the house received the answers.
+        turn: the place in the order in which the house received the answers; below 1 once a host
+            moved them to the front.
         party: how many come by this answer.
         seats: how many places are theirs; 0 for none.
         held: what that, or an offer, takes of the room; the place of a host takes nothing.
@@ -68,6 +69,11 @@ class Reply:
     passed: bool = False
     recent: bool = False
     newcomer: bool = False
+
+    @property
+    def behind(self) -> bool:
+        """Whether others are next first, where the club looks at who had a place lately."""
+        return self.recent and self.turn > 0
 
     @property
     def waits(self) -> bool:
@@ -126,7 +132,7 @@ def queue(replies: Iterable[Reply], rule: QueueRule) -> list[Reply]:
     """
     by_rule = rule is QueueRule.LEAST_RECENT
     waiting = (reply for reply in replies if reply.waits)
-    return sorted(waiting, key=lambda each: (by_rule and each.recent, each.turn))
+    return sorted(waiting, key=lambda each: (by_rule and each.behind, each.turn))
 
 
 def standings(replies: Sequence[Reply], rule: QueueRule, room: Room) -> Mapping[int, Standing]:

@@ -12,13 +12,12 @@ either: they must be forgettable.
 from dataclasses import dataclass
 from datetime import datetime
 
-from tortoise.expressions import Q
-
-from club.events.models import Answer, Night, Proxy, SeriesAnswer, SeriesHelper
+from club.events.models import Answer, Night, SeriesAnswer, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Counts, Standing, Want, counts
 from club.events.service import hosting, seating, slots, terms
+from club.events.service.locks import lock_all_of
 from club.events.service.terms import Details
 from club.kit.db import Statement, transaction
 from club.kit.errors import NotFound
@@ -58,6 +57,7 @@ async def answer(
         NotFound: there is no such night.
         TooLate: the night is over, was called off, or asked for answers earlier than this.
         Invalid: more guests than the night allows.
+        NotAllowed: the member has left the club.
     """
     async with transaction():
         night = await _locked(night_ref)
@@ -87,16 +87,16 @@ async def answer(
 async def let_go(member_id: int, *, now: datetime) -> int:
     """Take a member's answers and offers back from every night to come; return how many answers.
 
-    Called by the journey of leaving, inside its transaction. The nights are locked in the order
-    of their ids, so that two who leave at once cannot wait for each other.
+    Called by the journey of leaving, inside its transaction. All that it touches is locked first,
+    in one order, so that two who leave at once cannot wait for each other.
     """
+    await lock_all_of(member_id, now=now)
     answers = Answer.filter(member_id=member_id, night__ends_at__gt=now).order_by("night_id")
     rows = await answers.values("night__ref")
     for row in rows:
         await _take_back(row["night__ref"], member_id, now)
     await slots.let_go(member_id, now=now)
     await hosting.step_back(member_id, now=now)
-    await Proxy.filter(Q(member_id=member_id) | Q(proxy_id=member_id)).delete()
     await SeriesHelper.filter(member_id=member_id).delete()
     await SeriesAnswer.filter(member_id=member_id).delete()
     return len(rows)
@@ -148,11 +148,17 @@ async def _settle(night: Night, row: Answer, party: int, *, hosts: bool, now: da
         await seating.seat(night, row, party, hosts=hosts, now=now)
     if not row.seats:
         row.party = party
+        if not (row.held or row.asks):
+            row.offer_until = None  # nobody asks them first, so the next place is theirs at once
 
 
 async def _keep(night: Night, row: Answer, was: Counts, now: datetime) -> None:
     """Store the answer and the night's numbers, and hand on what it left free."""
+    first = row.pk is None
     await row.save()
+    if first:
+        # A first answer waits here for whoever takes its member off the list at this moment.
+        await terms.refuse_gone(row.member_id)
     night.count(was, -1)
     night.count(counts(row.reply()))
     if night.waiting:

@@ -9,7 +9,7 @@ from club.events.queries import places
 from club.events.rules import plans
 from club.events.rules.edits import Change
 from club.events.rules.times import instant, wall
-from club.events.service import moving, seating
+from club.events.service import moving
 from club.events.service.moving import Span
 from club.events.service.nights import refuse_fault
 from club.events.service.terms import why_not
@@ -20,7 +20,7 @@ from club.kit.words import gettext as _
 from club.roles import queries as roles
 from club.roles.rules import Right
 
-__all__ = ["Change", "change", "known_place", "resize", "span"]
+__all__ = ["Change", "change", "known_place", "span"]
 
 
 async def change(night_ref: str, wanted: Change, member_id: int, *, now: datetime) -> None:
@@ -43,7 +43,6 @@ async def change(night_ref: str, wanted: Change, member_id: int, *, now: datetim
         night = await Night.get(ref=night_ref)
         night.detached = night.series_id is not None
         news = await moving.alter(night, wanted, place_id, span(night, wanted, now), now=now)
-        await resize(night, wanted.places, now)
         await moving.tell([news], now=now)
         await journal.record(
             "night_changed", night.thing, by=member_id, now=now, mandate=mandate.ref
@@ -80,13 +79,3 @@ def span(night: Night, wanted: Change, now: datetime) -> Span:
         raise Invalid(_("Please choose an end after the start, a day later at most."), "ends")
     starts_at = instant(starts, night.zone) if starts != was else night.starts_at
     return Span(starts_at, starts_at + lasts)
-
-
-async def resize(night: Night, wanted: int | None, now: datetime) -> None:
-    """Give the room another number of places; its row is locked. Nobody loses theirs."""
-    if wanted == night.places:
-        return
-    night.places = wanted
-    await Night.filter(id=night.id).update(places=wanted)
-    await seating.hand_on(night, now=now)
-    await seating.store(night)

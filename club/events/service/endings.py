@@ -5,6 +5,7 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from club.events.models import Night, Series
+from club.events.queries.promises import promised
 from club.events.service.nights import cancel
 from club.journal import service as journal
 from club.kit.db import claim, transaction
@@ -17,8 +18,8 @@ from club.roles.rules import Right
 async def end_series(series_ref: str, words: str, member_id: int, *, now: datetime) -> int:
     """End a series; return how many nights were called off.
 
-    Nights to come that somebody answered are called off with these words. Those nobody answered
-    are taken off the calendar: nothing was promised to anyone.
+    Nights to come that somebody answered, or took something on for, are called off with these
+    words. The others are taken off the calendar: nothing was promised to anyone.
 
     Raises:
         NotFound: there is no such series.
@@ -36,10 +37,14 @@ async def end_series(series_ref: str, words: str, member_id: int, *, now: dateti
         ahead = Night.filter(series_id=series.id, starts_at__gt=now, cancelled_at=None)
         off = 0
         for night in await ahead.order_by("id").values("id", "ref"):
-            # Asked of the row itself, so that an answer given at this moment is not lost.
-            if not await Night.filter(id=night["id"], coming=0, maybe=0, away=0).delete():
+            standing = Night.filter(id=night["id"], cancelled_at=None)
+            if not await claim(standing, revision=F("revision") + 1):
+                continue
+            if await promised(night["id"]):
                 await cancel(night["ref"], words, member_id, now=now)
                 off += 1
+            else:
+                await Night.filter(id=night["id"]).delete()
         await journal.record(
             "series_ended", series.thing, by=member_id, now=now, mandate=mandate.ref
         )

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import F
 
-from club.events.models import Answer, Night, Series
+from club.events.models import Night, Series
+from club.events.queries.promises import promised
 from club.events.rules.shifts import Course
 from club.events.rules.times import from_key, instant, key
-from club.events.service import changes, moving
+from club.events.service import moving
 from club.events.service.courses import Case, Wanted
 from club.events.service.moving import News, Span
 from club.events.service.nights import cancel
@@ -55,8 +56,8 @@ def _follows(night: Night, new: Wanted, now: datetime) -> bool:
 
 
 async def _drop(night: Night) -> list[Night]:
-    """Remove a night that nobody answered; return one that has to be called off instead."""
-    if not await Answer.filter(night_id=night.id).exists():
+    """Remove a night on which nothing stands; return one that has to be called off instead."""
+    if not await promised(night.id):
         await night.delete()
         return []
     await night.save()
@@ -71,6 +72,4 @@ async def _take_along(
         starts_at = instant(to, night.zone)
         span = Span(starts_at, starts_at + timedelta(minutes=new.minutes))
         night.detached = False
-    news = await moving.alter(night, new.change, new.place_id, span, now=now)
-    await changes.resize(night, new.change.places, now)
-    return news
+    return await moving.alter(night, new.change, new.place_id, span, now=now)

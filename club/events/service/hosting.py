@@ -6,6 +6,7 @@ from tortoise.expressions import F
 
 from club.events import messages
 from club.events.models import Answer, Helper, Night
+from club.events.queries import line, seats
 from club.events.rules.hosts import Asked, next_asked
 from club.events.rules.places import Part
 from club.events.rules.room import takes
@@ -87,18 +88,31 @@ async def ask(night_id: int, *, now: datetime) -> bool:
 
 
 async def _seat_anew(night: Night, member_id: int, *, hosts: bool, now: datetime) -> None:
-    """A host's own place is none of the room's: count it anew."""
+    """A host's own place is none of the room's: count it anew.
+
+    Whoever steps back keeps it, but nobody passes those who asked before them by hosting a while.
+    """
     row = await Answer.get_or_none(night_id=night.id, member_id=member_id, want=Want.COMING)
     if row is None or not (row.seats or hosts):
         return
     night.count(counts(row.reply()), -1)
-    row.seats = row.seats or 1
-    row.held = takes(row.seats, hosts=hosts)
-    row.offer_until, row.passed = None, False
+    if not hosts and await _would_overtake(night, row, now):
+        seating.clear(row)
+    else:
+        row.seats = row.seats or 1
+        row.held = takes(row.seats, hosts=hosts)
+        row.offer_until, row.passed = None, False
     await row.save()
     night.count(counts(row.reply()))
     await seating.hand_on(night, now=now)
     await seating.store(night)
+
+
+async def _would_overtake(night: Night, row: Answer, now: datetime) -> bool:
+    """Tell whether only hosting gave them a place that others wait for longer than they."""
+    if row.held or night.room(await seats.reserve(night, now=now)).fits(row.seats):
+        return False
+    return await line.waiting(night.id).filter(turn__lt=row.turn).exists()
 
 
 async def _hosts_left(night_id: int) -> bool:

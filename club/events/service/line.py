@@ -33,10 +33,15 @@ async def move_up(
         if not await seats.hosts(night.id, host_id):
             raise NotAllowed(_("Only those who look after this night can do this."))
         waiting = line.waiting(night.id)
-        first = await waiting.order_by("turn").first().values("turn")
-        if not first or not await _bring(waiting, member_ref, first["turn"] - 1):
+        if not await _bring(waiting, member_ref, await _before_all(night.id)):
             raise TooLate(_("This person does not wait any more."))
         await QueueMove.create(night_id=night.id, why=why, moved_at=now)
+
+
+async def _before_all(night_id: int) -> int:
+    """Return a turn before every other; no answer has one below 1 of itself."""
+    first = await Answer.filter(night_id=night_id).order_by("turn").first()
+    return min(first.turn if first else 1, 1) - 1
 
 
 async def _bring(waiting: QuerySet[Answer], member_ref: str, turn: int) -> bool:

@@ -8,7 +8,8 @@ from tortoise.expressions import Q
 
 from club.events import messages
 from club.events.models import Answer, Night
-from club.events.rules import edits, times
+from club.events.queries import line
+from club.events.rules import edits, offers, times
 from club.events.rules.edits import Change, Terms
 from club.events.rules.seats import Want, counts
 from club.events.service import seating
@@ -46,9 +47,9 @@ class News:
 async def alter(
     night: Night, wanted: Change, place_id: int | None, span: Span, *, now: datetime
 ) -> News:
-    """Give a night whose row is locked other words, another place, another time.
+    """Give a night whose row is locked other words, another place or time, another room.
 
-    The number of places is left to ``changes.resize``.
+    Who waits is asked last, when all of it is known: what fits the new room is theirs.
     """
     was, was_at = Span(night.starts_at, night.ends_at), night.place_id
     moved, elsewhere = was != span, was_at != place_id
@@ -58,12 +59,18 @@ async def alter(
         night.sequence += 1
     if moved and times.reminder(times.wall(span.starts_at, night.zone), night.zone) > now:
         night.reminded_at = None
-    await night.save()
-    told = await _expected(night) if moved or elsewhere else []
     again = edits.asks_again(
         times.wall(was.starts_at, night.zone), times.wall(span.starts_at, night.zone)
     )
-    asked = await loosen(night, now=now) if again else []
+    if again and night.answer_by and night.answer_by <= now:
+        night.answer_by = None  # who is asked again must be able to say yes
+    await night.save()
+    told = await _expected(night) if moved or elsewhere else []
+    asked = await _loosen(night, now) if again else []
+    if moved and not offers.first_tap_wins(night.starts_at, now):
+        await line.waiting(night.id).update(offer_until=None)
+    await seating.hand_on(night, now=now)
+    await seating.store(night)
     return News(
         messages.Told(night.ref, night.title, night.starts_at),
         asked,
@@ -73,11 +80,11 @@ async def alter(
     )
 
 
-async def loosen(night: Night, *, now: datetime) -> list[int]:
+async def _loosen(night: Night, now: datetime) -> list[int]:
     """Turn the yes of everybody who has a place into a maybe; return who they are.
 
-    The night has moved so far that it is another night. Those who wait keep their turns, and are
-    told if a place is theirs now; an offer to them ended with the old time. The night is locked.
+    The night has moved so far that it is another night. Those who wait keep their turns; an offer
+    to them ended with the old time. The night is locked, and its caller hands on what is free.
     """
     given = Answer.filter(night_id=night.id, want=Want.COMING)
     rows = await given.filter(Q(seats__gt=0) | Q(held__gt=0)).order_by("turn")
@@ -89,8 +96,6 @@ async def loosen(night: Night, *, now: datetime) -> list[int]:
         seating.clear(row)
         await row.save()
         night.count(counts(row.reply()))
-    await seating.hand_on(night, now=now)
-    await seating.store(night)
     return asked
 
 
@@ -129,6 +134,7 @@ def _columns(night: Night, wanted: Change, place_id: int | None, span: Span) -> 
         "title": wanted.title,
         "text": wanted.text,
         "place_id": place_id,
+        "places": wanted.places,
         "starts_at": span.starts_at,
         "ends_at": span.ends_at,
         "answer_by": by,

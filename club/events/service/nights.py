@@ -6,12 +6,12 @@ from tortoise.expressions import F
 
 from club.charter import queries as charter
 from club.events import messages
-from club.events.models import Answer, Helper, Night, Place, Series, SeriesHelper
-from club.events.queries import places
+from club.events.models import Helper, Night, Place, Series, SeriesHelper
+from club.events.queries import places, promises
 from club.events.rules import plans
 from club.events.rules.places import Part
 from club.events.rules.plans import Fault, PlacePlan, Plan
-from club.events.rules.seats import QueueRule, Want
+from club.events.rules.seats import QueueRule
 from club.events.rules.series import Rule
 from club.events.rules.times import instant, key, wall
 from club.events.service.rounds import ruled
@@ -46,7 +46,7 @@ async def schedule(plan: Plan, member_id: int, *, now: datetime) -> str:
 
 
 async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -> None:
-    """Call a night off and tell those who come or may come. It stays on the calendar.
+    """Call a night off and tell those who counted on it. It stays on the calendar.
 
     Raises:
         NotFound: there is no such night.
@@ -69,8 +69,7 @@ async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -
         await Night.filter(ref=night_ref).update(cancelled_under=mandate.id)
         night = await Night.get(ref=night_ref)
         told = messages.Told(night.ref, night.title, night.starts_at)
-        expected = Answer.filter(night_id=night.id, want__in=[Want.COMING, Want.MAYBE])
-        who = [row["member_id"] for row in await expected.values("member_id")]
+        who = await promises.expecting(night.id)
         await notices.post(messages.called_off(told, words, now=now), who, now=now)
         await journal.record(
             "night_cancelled", night.thing, by=member_id, now=now, mandate=mandate.ref

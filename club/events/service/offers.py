@@ -33,7 +33,7 @@ async def pass_on(night_ref: str, member_id: int, *, now: datetime) -> None:
         if row is None:
             raise TooLate(_("There is no offer to you any more. You still wait for a place."))
         await _take_back(night, row)
-        await seating.hand_on(night, now=now)
+        await seating.hand_on(night, now=now, asking=member_id)
         await seating.store(night)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from tortoise.expressions import F
+
 from club.events import messages
 from club.events.messages import queue as words
 from club.events.models import Night, Proxy
@@ -14,6 +16,7 @@ from club.kit.db import transaction
 from club.kit.errors import Invalid, NotAllowed, NotFound
 from club.kit.words import gettext as _
 from club.members import queries as members
+from club.members.models import Member
 from club.notices import service as notices
 
 MOST = 3
@@ -30,6 +33,8 @@ async def trust(member_id: int, proxy_ref: str, *, now: datetime) -> None:
     if proxy is None or proxy.id == member_id:
         raise Invalid(_("Please choose a member from the list."), "member")
     async with transaction():
+        # Their own row is locked first, so that two taps at once cannot both be the third.
+        await Member.filter(id=member_id).update(came_before=F("came_before"))
         row, _new = await Proxy.update_or_create(
             {"said_at": now}, member_id=member_id, proxy_id=proxy.id
         )

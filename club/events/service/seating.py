@@ -58,7 +58,7 @@ async def hand_on(night: Night, *, now: datetime, asking: int = 0) -> list[Given
     Args:
         night: the locked night.
         now: this moment.
-        asking: the member whose answer this is: they read it on the page, not in a message.
+        asking: the member who acts: they read it on the page, not in a message.
     """
     if night.cancelled_at is not None or now >= night.ends_at:
         return []
@@ -102,13 +102,12 @@ async def _offer_end(night: Night, member_id: int, now: datetime) -> datetime:
 async def _after(night: Night, given: Sequence[Given], now: datetime, *, asking: int) -> None:
     """Tell those who have a place or an offer; open what is left in the last hours to all."""
     told = messages.Told(night.ref, night.title, night.starts_at)
-    others = [each for each in given if each.member_id != asking]
-    theirs = [each.member_id for each in others if not each.offered]
-    await notices.post(messages.seat_given(told), theirs, now=now)
-    asked = [each.member_id for each in others if each.offered]
+    theirs = {each.member_id for each in given if not each.offered}
+    await notices.post(messages.seat_given(told), theirs - {asking}, now=now)
+    asked = {each.member_id for each in given if each.offered}
     if offers.first_tap_wins(night.starts_at, now):
-        asked += await _open_to_all(night, now)
-    await notices.post(words.offered(told), asked, now=now)
+        asked |= set(await _open_to_all(night, now))
+    await notices.post(words.offered(told), asked - {asking}, now=now)
     if given:
         # One round is over: whoever let an offer run out may be asked again.
         await line.waiting(night.id).filter(passed=True).update(passed=False)

@@ -41,7 +41,7 @@ async def take(night_ref: str, slot_ref: str, member_id: int, n: int, *, now: da
         await _keep(slot, member_id, old, n)
         await Slot.filter(id=slot.id).update(taken=then)
         if n < mine:
-            await _tell_free(slot, now)
+            await _tell_free(slot, member_id, now)
 
 
 async def release(night_id: int, member_id: int, *, now: datetime) -> int:
@@ -124,18 +124,19 @@ async def _give_back(slot_id: int, member_id: int, now: datetime) -> int:
     take = await SlotTake.get_or_none(slot_id=slot_id, member_id=member_id)
     if take is None:
         return 0
-    await _tell_free(await Slot.get(id=slot_id).select_related("night"), now)
+    await _tell_free(await Slot.get(id=slot_id).select_related("night"), member_id, now)
     await take.delete()
     await Slot.filter(id=slot_id).update(taken=F("taken") - take.n)
     return 1
 
 
-async def _tell_free(slot: Slot, now: datetime) -> None:
-    """Tell the hosts that a job is free, or whoever drives that a seat is."""
+async def _tell_free(slot: Slot, member_id: int, now: datetime) -> None:
+    """Tell the other hosts that a job is free, or whoever drives that a seat is."""
     night = slot.night
     if night.ends_at <= now or night.cancelled_at is not None:
         return
     told = messages.Told(night.ref, night.title, night.starts_at)
     lift = slot.by_id is not None
     who = [slot.by_id] if slot.by_id is not None else await host_ids(night.id)
+    who = [each for each in who if each != member_id]
     await notices.post(around_words.free_again(told, lift=lift), who, now=now)

@@ -8,9 +8,13 @@ from club.events.queries import seats
 from club.events.rules import times
 from club.events.rules.seats import Want
 from club.events.rules.wishes import MOST_PARTY, Via, Wish
-from club.kit.errors import Invalid, NotFound, Refusal, TooLate
+from club.kit.db import Statement
+from club.kit.errors import Invalid, NotAllowed, NotFound, Refusal, TooLate
 from club.kit.words import gettext as _
 from club.kit.words import ngettext
+from club.members.models import Member
+
+_BELONGS = Statement(Member, "SELECT id FROM member WHERE id = :id AND left_at IS NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ def refuse_late(night: Night, now: datetime) -> None:
         raise TooLate(_("This night was called off, so it takes no more answers."))
     if times.is_closed(night.ends_at, now):
         raise TooLate(_("This night is over, so it takes no more answers."))
+
+
+async def refuse_gone(member_id: int) -> None:
+    """Refuse the answer of somebody who has left the club.
+
+    Raises:
+        NotAllowed: they have.
+    """
+    if not await _BELONGS.holds(id=member_id):
+        raise NotAllowed(_("You have left the club, so this answer was not kept."))
 
 
 async def refuse_after_date(

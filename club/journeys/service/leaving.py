@@ -4,7 +4,7 @@ from datetime import datetime
 
 from club.access.service import forgetting
 from club.decisions import service as decisions
-from club.events.service import answers, checking, feeds, presence, talk, welcoming
+from club.events.service import answers, checking, feeds, locks, presence, talk, welcoming
 from club.journal import service as journal
 from club.kit.db import transaction
 from club.kit.errors import TooLate
@@ -26,6 +26,8 @@ async def leave(member: Member, *, now: datetime) -> None:
         TooLate: they have left already.
     """
     async with transaction():
+        # Whoever seats somebody has locked a night before they look at a member; so do we.
+        await locks.lock_all_of(member.id, now=now)
         if not await members.leave(member.id, now=now):
             raise TooLate(_("You have left already."))
         await roles.lay_down_all(member.id, now=now)

@@ -146,3 +146,14 @@ async def test_a_host_who_leaves_the_club_is_looked_for(cast: Cast) -> None:
     await let_go(cast.ada.id, now=NOW)
     assert await _asked() == [cast.bo.id]
     assert (await Night.get(id=night.id)).host_gone_at == NOW
+
+
+async def test_nobody_overtakes_the_queue_by_hosting_for_a_moment(cast: Cast) -> None:
+    night = await _hosted(cast, places=1)
+    for each in (cast.cy, cast.bo, cast.dee):
+        await answer(night.ref, each.id, Want.COMING, now=NOW)
+    for offers in (True, False):
+        await offer_help(night.ref, cast.dee.id, Part.HOST, offers=offers, now=NOW)
+        await holds(night)
+    night = await Night.get(id=night.id)
+    assert (night.taken, night.waiting) == (1, 2), "Dee waits again, behind Bo"

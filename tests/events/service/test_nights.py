@@ -6,11 +6,14 @@ from types import MappingProxyType
 
 import pytest
 
-from club.events.models import Helper, Night, Place, Series
+from club.events.models import Helper, MeetRequest, Night, Place, Series, Slot
+from club.events.rules.meeting import Spot
 from club.events.rules.places import Fact, Part
 from club.events.rules.plans import PlacePlan, Plan
 from club.events.rules.rhythms import Repeats
 from club.events.rules.seats import Seat, Standing, Want
+from club.events.rules.slots import SlotKind
+from club.events.service import slots
 from club.events.service.answers import answer
 from club.events.service.changes import Change, change
 from club.events.service.endings import end_series
@@ -18,6 +21,7 @@ from club.events.service.hosting import offer_help
 from club.events.service.nights import cancel, schedule
 from club.journal.models import JournalEntry
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
+from club.members.models import Member
 from club.notices.models import Letter, Message
 from club.roles import service as roles
 from club.roles.rules import EndKind
@@ -291,3 +295,19 @@ async def test_five_who_call_a_night_off_do_it_once(cast: Cast) -> None:
     called = await asyncio.gather(*callers, return_exceptions=True)
     assert sum(isinstance(each, TooLate) for each in called) == 4
     assert len(await _recorded("night_cancelled")) == 1
+
+
+async def test_ending_a_series_loses_nobody_who_only_waits_or_asks(cast: Cast) -> None:
+    await schedule(songs(repeats=Repeats.WEEK, places=2), cast.bo.id, now=NOW)
+    series, nights = await Series.get(), await Night.all().order_by("starts_at")
+    await Night.filter(id=nights[1].id).update(first_timers=2)
+    await Member.all().update(came_before=True)
+    await answer(nights[1].ref, cast.cy.id, Want.COMING, now=NOW)
+    about = {"name": "Fay", "spot": Spot.DOOR, "word": "oak"}
+    await MeetRequest.create(night_id=nights[2].id, token_sha="a" * 64, **about)
+    milk = await Slot.create(night_id=nights[3].id, kind=SlotKind.BRING, title="Milk", need=1)
+    await slots.take(nights[3].ref, milk.ref, cast.dee.id, 1, now=NOW)
+    assert await end_series(series.ref, "It was lovely.", cast.bo.id, now=NOW) == 3
+    left = await Night.all().order_by("starts_at")
+    assert [night.ref for night in left] == [night.ref for night in nights[1:4]]
+    assert {letter.member_id for letter in await Letter.all()} >= {cast.cy.id, cast.dee.id}

@@ -256,3 +256,13 @@ async def test_a_day_after_the_night_only_numbers_are_left(night: Night, cast: C
     await after.forget(night.id, now=night.ends_at + timedelta(hours=24))
     assert await taken(milk) == (2, {})
     assert not await Slot.filter(kind=SlotKind.LIFT).exists()
+
+
+async def test_a_host_who_gives_back_a_job_needs_no_word_about_it(night: Night, cast: Cast) -> None:
+    milk = await needed(night, cast)
+    await Helper.create(night_id=night.id, member_id=cast.cy.id, part=Part.HOST)
+    for n in (2, 1):
+        await slots.take(night.ref, milk.ref, cast.bo.id, n, now=NOW)
+    await answers.answer(night.ref, cast.bo.id, Want.NO, now=NOW)
+    assert await told(cast.bo.id) == []
+    assert await told(cast.cy.id) == ["A job is free again: Thursday night"] * 2

@@ -8,10 +8,12 @@ import pytest
 from club.events import chores
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.rules.offers import Moved
 from club.events.rules.places import Part
 from club.events.rules.seats import QueueRule, Seat, Standing, Want
 from club.events.service import offers
 from club.events.service.answers import Answered, answer, let_go
+from club.events.service.line import move_up
 from club.events.service.terms import Details
 from club.kit.errors import Invalid, NotFound, TooLate
 from club.members.models import Member
@@ -347,3 +349,47 @@ async def test_wishes_and_a_word_for_the_door_stay_until_they_are_changed() -> N
     assert (row.note, row.named) == ("blue scarf", True)
     await _say(night, ADA, Details(note=""))
     assert (await Answer.get(member_id=ADA)).note == ""
+
+
+async def test_whoever_lets_an_offer_go_is_not_told_of_it_again() -> None:
+    night = await a_night(places=1)
+    late = night.starts_at - 2 * HOUR
+    await _say(night, ADA)
+    await _say(night, BO, ASKS)
+    await _leave(night, ADA)
+    await offers.pass_on(night.ref, BO, now=NOW)
+    assert await _seat(night, BO) is Seat.OFFERED, "nobody else waits, so it is theirs to take"
+    await offers.pass_on(night.ref, BO, now=late)
+    assert await _told("offer") == [BO]
+
+
+async def test_under_the_other_rule_too_whoever_is_moved_up_is_next() -> None:
+    night = await a_night(places=1, queue=QueueRule.LEAST_RECENT)
+    await Helper.create(night_id=night.id, member_id=EVE, part=Part.HOST)
+    await Member.filter(id__in=[CY, DEE]).update(seated_until=date(2027, 4, 5))
+    for member in (ADA, BO, CY, DEE):
+        await _say(night, member)
+    for each in (CY, DEE):
+        ref = (await Member.get(id=each)).ref
+        await move_up(night.ref, EVE, ref, Moved.SHARED_LIFT, now=NOW)
+    found = await by_the_rule(night)
+    assert [found[each].number for each in (DEE, CY, BO)] == [1, 2, 3]
+    for each in (DEE, CY, BO):
+        row = await Answer.get(night_id=night.id, member_id=each)
+        assert await seats.standing(await Night.get(id=night.id), row, now=NOW) == found[each]
+    await _leave(night, ADA)
+    assert await _seat(night, DEE) is Seat.SEATED
+
+
+async def test_who_need_not_be_asked_any_more_has_the_next_place_that_fits() -> None:
+    night = await a_night(places=2, guests_most=1)
+    late = night.starts_at - 2 * HOUR
+    await _say(night, ADA)
+    await _say(night, BO)
+    await _say(night, CY, ASKS)
+    await answer(night.ref, ADA, Want.NO, now=late)
+    assert await _seat(night, CY) is Seat.OFFERED
+    await answer(night.ref, CY, Want.COMING, Details(party=2, asks=False), now=late)
+    assert await _seat(night, CY) is Seat.WAITING
+    await answer(night.ref, BO, Want.NO, now=late)
+    assert await _seat(night, CY) is Seat.SEATED
