@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+MOST_HOSTS = 4
+"""More look after a night only where none of these can come."""
 KEYS_AFTER = timedelta(hours=12)
 COMMITTEE_BEFORE = timedelta(hours=24)
 

@@ -7,13 +7,15 @@ from tortoise.expressions import F
 from club.events import messages
 from club.events.models import Answer, Helper, Night
 from club.events.queries import line, seats
-from club.events.rules.hosts import Asked, next_asked
+from club.events.rules.hosts import MOST_HOSTS, Asked, next_asked
 from club.events.rules.places import Part
 from club.events.rules.room import takes
 from club.events.rules.seats import Want, counts
 from club.events.service import seating
 from club.events.service.terms import why_not
 from club.kit.db import claim, transaction
+from club.kit.errors import TooLate
+from club.kit.words import gettext as _
 from club.notices import service as notices
 from club.roles import queries as roles
 from club.roles.rules import COMMITTEE, Right
@@ -26,7 +28,7 @@ async def offer_help(
 
     Raises:
         NotFound: there is no such night.
-        TooLate: it is over, or was called off.
+        TooLate: it is over, was called off, or as many as it takes look after it already.
     """
     async with transaction():
         standing = Night.filter(ref=night_ref, cancelled_at=None, ends_at__gt=now)
@@ -37,12 +39,21 @@ async def offer_help(
         if offers is await mine.exists():
             return
         if offers:
+            await _refuse_a_crowd(night, part)
             await Helper.create(night_id=night.id, member_id=member_id, part=part)
         else:
             await mine.delete()
         if part is Part.HOST:
             await _seat_anew(night, member_id, hosts=offers, now=now)
             await watch(night, now=now)
+
+
+async def _refuse_a_crowd(night: Night, part: Part) -> None:
+    """Keep hosting a job: a host takes no place, so a full room could be hosted past its walls."""
+    if part is Part.HOST:
+        there = Helper.filter(night_id=night.id, part=Part.HOST, member__left_at=None)
+        if await there.count() >= MOST_HOSTS and night.host_gone_at is None:
+            raise TooLate(_("Enough people look after this night already. Thank you for asking."))
 
 
 async def step_back(member_id: int, *, now: datetime) -> None:

@@ -15,6 +15,7 @@ from club.events.service.terms import Details
 from club.kit.errors import NotFound, TooLate
 from club.notices.models import Letter
 from club.roles import service as roles
+from tests import people
 from tests.events.nights import NOW, a_night, holds
 from tests.people import Cast
 
@@ -157,3 +158,16 @@ async def test_nobody_overtakes_the_queue_by_hosting_for_a_moment(cast: Cast) ->
         await holds(night)
     night = await Night.get(id=night.id)
     assert (night.taken, night.waiting) == (1, 2), "Dee waits again, behind Bo"
+
+
+async def test_four_hosts_are_enough_unless_none_of_them_can_come(cast: Cast) -> None:
+    night = await _hosted(cast)
+    more = [await people.join(f"Host {n}", voting_from=NOW, now=NOW) for n in range(4)]
+    for member in more[:3]:
+        await offer_help(night.ref, member.id, Part.HOST, offers=True, now=NOW)
+    with pytest.raises(TooLate):
+        await offer_help(night.ref, more[3].id, Part.HOST, offers=True, now=NOW)
+    for member_id in (cast.ada.id, *(each.id for each in more[:3])):
+        await answer(night.ref, member_id, Want.NO, now=NOW)
+    await offer_help(night.ref, more[3].id, Part.HOST, offers=True, now=NOW)
+    assert (await Night.get(id=night.id)).host_gone_at is None
