@@ -179,6 +179,7 @@ def test_whoever_comes_alone_is_met(
     assert faults(niamh) == []
 
     ada.go(f"/e/{night}")
+    ada.page.get_by_text("Looking after this night").click()
     ada.tap("Who asks to be met")
     assert ada.sees("Niamh")
     assert faults(ada) == []

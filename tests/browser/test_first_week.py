@@ -66,7 +66,7 @@ def _plan_a_night(bo: Phone) -> None:
     bo.write("What is it called?", "Lantern night")
     bo.write("When does it start?", f"{evening}T19:00")
     bo.write("When does it end?", f"{evening}T22:00")
-    bo.page.get_by_label("Every week").check()
+    bo.page.get_by_label("Does it come back?").select_option(label="Every week")
     bo.page.get_by_label("A new place").check()
     bo.write("Name of the place", "The Old Reading Room")
     bo.write("How many places are there?", "12")

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from club.events.models import Answer, Night
+from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.rules.wishes import Wish
-from club.events.service import answers
+from club.events.service import answers, hosting
 from club.events.service.terms import Details
 from club.kit import clock
 from tests.conftest import SignedIn
@@ -93,11 +94,28 @@ async def test_a_wish_is_nobody_elses_to_read(cast: Cast, cy: Client, signed_in:
     assert "green hat" not in (await ada.get(f"/e/{night.ref}")).text
 
 
+async def test_a_member_reads_beforehand_what_some_would_rather_know(cy: Client) -> None:
+    night = await _night(content_note="loud music")
+    assert "Good to know: loud music" in (await cy.get(f"/e/{night.ref}")).text
+
+
+async def test_a_queue_says_whose_reason_is_missing(cast: Cast, signed_in: SignedIn) -> None:
+    night, now = await _night(places=1), clock.now()
+    await hosting.offer_help(night.ref, cast.bo.id, Part.HOST, offers=True, now=now)
+    await answers.answer(night.ref, cast.ada.id, Want.COMING, now=now)
+    await answers.answer(night.ref, cast.cy.id, Want.COMING, now=now)
+    bo = await signed_in(cast.bo)
+    sent = await bo.send_form(f"/e/{night.ref}/queue", member=cast.cy.ref)
+    assert sent.status_code == 422
+    assert 'id="why-error"' in sent.text
+
+
 async def test_an_offer_is_taken_with_one_tap(cast: Cast, cy: Client) -> None:
     night = await _offered(cast)
     page = (await cy.get(f"/e/{night.ref}")).text
     assert "A place is kept for you." in page
     assert "I take it" in page
+    assert page.count('value="coming"') == 1, "two buttons would mean the same"
     assert "There is a place for you." in (await cy.get("/nights")).text
     sent = await cy.send_form(f"/e/{night.ref}/rsvp", want="coming")
     assert sent.status_code == 303

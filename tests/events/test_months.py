@@ -57,6 +57,13 @@ async def test_every_night_stands_on_its_day_with_my_answer(cast: Cast, cy: Clie
     assert "You have not answered yet." in page.text
 
 
+async def test_a_night_that_is_over_asks_for_nothing(cy: Client) -> None:
+    await a_night(starts_at=NOW - 2 * DAY)
+    page = await cy.get("/nights/month/2027-03")
+    assert "This night is over." in page.text
+    assert "You have not answered yet." not in page.text
+
+
 async def test_today_is_said_in_words(cy: Client) -> None:
     page = await cy.get("/nights/month")
     assert "March 2027" in page.text

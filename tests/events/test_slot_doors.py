@@ -47,7 +47,7 @@ async def test_a_host_asks_for_milk_and_everybody_reads_it(
     assert sent.headers["location"] == f"/e/{night.ref}/slots"
     shown = (await cy.get(f"/e/{night.ref}")).text
     assert "Milk" in shown
-    assert "2 wanted, 2 still open." in shown
+    assert "To bring: 2 of 2 open." in shown
     assert "I bring it" in shown
     assert "Change the list" not in shown
 
@@ -59,7 +59,7 @@ async def test_a_member_takes_it_and_gives_it_back(bo: Client, cy: Client, night
     mine = (await cy.get(f"/e/{night.ref}")).text
     assert "You have 1." in mine
     assert "One more" in mine
-    assert "2 wanted, 1 still open." in (await bo.get(f"/e/{night.ref}")).text
+    assert "To bring: 1 of 2 open." in (await bo.get(f"/e/{night.ref}")).text
     await cy.send_form(path, n="0")
     assert "You gave it back." in (await cy.get(f"/e/{night.ref}")).text
     assert not await SlotTake.exists()

@@ -15,7 +15,7 @@ from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 
 _MOST = 200
-_ROW = (*mine.COUNTED, "ref", "title", "cancelled_at")
+_ROW = (*mine.COUNTED, "ref", "title", "cancelled_at", "ends_at")
 _MARKS = {Mine.COMING: "yes", Mine.WAITING: "queue", Mine.MAYBE: "maybe", Mine.NO: "no"}
 
 
@@ -64,7 +64,7 @@ async def month_page(first: date, zone: str, member_id: int, *, now: datetime) -
     today = wall(now, zone).date()
     if not months.is_near(first, today):
         raise NotFound
-    nights = await _nights(first, zone, member_id)
+    nights = await _nights(first, zone, member_id, now)
     beside = [months.months_on(first, by) for by in (-1, 1)]
     before, after = [each if months.is_near(each, today) else None for each in beside]
     return MonthPage(
@@ -80,7 +80,9 @@ async def month_page(first: date, zone: str, member_id: int, *, now: datetime) -
     )
 
 
-async def _nights(first: date, zone: str, member_id: int) -> Mapping[date, list[MonthNight]]:
+async def _nights(
+    first: date, zone: str, member_id: int, now: datetime
+) -> Mapping[date, list[MonthNight]]:
     since, until = [
         instant(datetime.combine(day, time()), zone) for day in (first, months.months_on(first, 1))
     ]
@@ -89,20 +91,26 @@ async def _nights(first: date, zone: str, member_id: int) -> Mapping[date, list[
     answered = await mine.answers(member_id, rows)
     found: dict[date, list[MonthNight]] = {}
     for row in rows:
-        night = _night(row, answered.get(row["id"], Mine.NONE))
+        night = _night(row, answered.get(row["id"], Mine.NONE), now)
         found.setdefault(wall(row["starts_at"], zone).date(), []).append(night)
     return found
 
 
-def _night(row: Mapping[str, Any], answered: Mine) -> MonthNight:
-    off = row["cancelled_at"] is not None
+def _night(row: Mapping[str, Any], answered: Mine, now: datetime) -> MonthNight:
+    """Say how a night stands; one that is over asks for nothing and reminds of nothing."""
+    if row["cancelled_at"] is not None:
+        mark, short, long = "look", _("called off"), _("This night is called off.")
+    elif row["ends_at"] <= now:
+        mark, short, long = "night", _("over"), _("This night is over.")
+    else:
+        mark, short, long = _MARKS.get(answered, "night"), word(answered), said(answered)
     return MonthNight(
         href=f"/e/{row['ref']}",
         title=row["title"],
         starts_at=row["starts_at"],
-        mark="look" if off else _MARKS.get(answered, "night"),
-        word=_("called off") if off else word(answered),
-        said=_("This night is called off.") if off else said(answered),
+        mark=mark,
+        word=short,
+        said=long,
     )
 
 
