@@ -20,7 +20,7 @@ from markupsafe import Markup  # noqa: TID251  # only to mark our own import map
 from club.kit.assets import Assets
 from club.kit.clock import now
 from club.kit.text import markdown
-from club.kit.words import gettext, ngettext
+from club.kit.words import catalogue, gettext, ngettext
 
 PALETTES = ("clay", "honey", "leaf", "pine", "sea", "sky", "plum", "rose")
 """The checked palettes; members' colours have the same names (``static/css/tokens.css``)."""
@@ -87,15 +87,15 @@ def _ours(sentence: str) -> Markup:
 
 
 def _kept(draw: Callable[..., Markup]) -> Callable[..., Markup]:
-    """Let a part be drawn once for the same arguments: a symbol, a person's name.
+    """Let a part be drawn once for the same arguments, language and zone; it sees nothing else."""
 
-    The part must depend on nothing else, the language included.
-    """
-    drawn = lru_cache(maxsize=1024)(draw)
+    @lru_cache(maxsize=1024)
+    def drawn(_around: tuple[object, ...], *what: object) -> Markup:
+        return draw(*what)
 
     def part(*what: object) -> Markup:
         try:
-            return drawn(*what)
+            return drawn((catalogue(), _zone.get()), *what)
         except TypeError:  # a dictionary, which cannot be remembered
             return draw(*what)
 
