@@ -177,7 +177,10 @@ def _hosts(settings: Settings) -> list[str]:
 
 
 def _url(app: Starlette) -> Callable[..., str]:
+    """Return what makes the address of a door; the router would look through all of them."""
+    doors = {route.name: route for route in reversed(app.routes) if isinstance(route, Route)}
+
     def url(name: str, /, **params: object) -> str:
-        return str(app.url_path_for(name, **params))
+        return str(doors.get(name, app).url_path_for(name, **params))
 
     return url

@@ -8,6 +8,7 @@ from tortoise.functions import Max
 
 from club.access import rules
 from club.access.models import Invitation, Passkey, Session
+from club.kit.db import Prepared
 from club.kit.tokens import digest
 from club.members.models import Member
 
@@ -42,14 +43,19 @@ class InvitationRow:
     expires_at: datetime
 
 
+# Every page that is not a file begins with this.
+_SESSION = Prepared(
+    Session,
+    lambda digest: (
+        Session.filter(digest=digest, member__left_at=None).select_related("member").limit(1)
+    ),
+)
+
+
 async def session_of(token: str, *, now: datetime) -> Session | None:
     """Return the session a browser's token opens, with its member; None if it opens nothing."""
-    session = (
-        await Session.filter(digest=digest(token), member__left_at=None)
-        .select_related("member")
-        .first()
-    )
-    return session if session is not None and rules.is_awake(session.visit(), now) else None
+    found = await _SESSION.models(digest=digest(token))
+    return next((each for each in found if rules.is_awake(each.visit(), now)), None)
 
 
 async def is_founded() -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from pydantic_core import to_jsonable_python
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from club.kit.forms import Form, FormModel, blank
 from club.kit.pages import House, Pages
@@ -116,7 +117,7 @@ def local_path(request: Request, path: str, otherwise: str = "/") -> str:
     if not plain or any(ord(letter) <= ord(" ") for letter in path):
         return otherwise
     known = any(
-        route.matches({"type": "http", "method": "GET", "path": path, "headers": []})[0].value == 2  # noqa: PLR2004  # starlette's Match.FULL
+        isinstance(route, Route) and "GET" in (route.methods or ()) and route.path_regex.match(path)
         for route in request.app.routes
     )
     return path if known else otherwise

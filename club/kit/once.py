@@ -19,7 +19,7 @@ from tortoise import fields, models
 
 from club.kit import forms
 from club.kit.clock import now
-from club.kit.db import UtcField, on_begin, transaction
+from club.kit.db import Statement, UtcField, on_begin, transaction
 from club.kit.errors import Invalid
 from club.kit.http import View, back_to, local_path
 from club.kit.tokens import digest, new_ref
@@ -58,6 +58,16 @@ class _DoneBefore(Exception):  # never leaves this module
     """Another request has already acted under this key."""
 
 
+_EARLIER = Statement(Once, "SELECT * FROM once WHERE key_sha = :key_sha")
+# Stores the key, or finds that this very attempt has stored it, in an act before; else no row.
+_CLAIM = Statement(
+    Once,
+    "INSERT INTO once (key_sha, body_mac, attempt, owner, location, at)"
+    " VALUES (:key_sha, :body_mac, :attempt, :owner, '', :at)"
+    " ON CONFLICT (key_sha) DO UPDATE SET attempt = once.attempt"
+    " WHERE once.attempt = excluded.attempt RETURNING *",
+)
+
 _claim: ContextVar[_Claim | None] = ContextVar("once", default=None)
 
 
@@ -68,7 +78,7 @@ async def only_once(request: Request, view: View) -> Response:
         Invalid: no usable key, or a key that was used with another body or by someone else.
     """
     claim = await _read_claim(request)
-    if (earlier := await Once.get_or_none(key_sha=claim.key_sha)) is not None:
+    if (earlier := await _EARLIER.found(key_sha=claim.key_sha)) is not None:
         return _again(request, claim, earlier)
     token = _claim.set(claim)
     try:
@@ -91,15 +101,14 @@ async def _claim_key() -> None:
     claim = _claim.get()
     if claim is None:
         return
-    row = Once(
+    ours = await _CLAIM.claimed(
         key_sha=claim.key_sha,
         body_mac=claim.body_mac,
         attempt=claim.attempt,
         owner=claim.owner,
         at=claim.at,
     )
-    await Once.bulk_create([row], ignore_conflicts=True)
-    if not await Once.filter(key_sha=claim.key_sha, attempt=claim.attempt).exists():
+    if ours is None:
         raise _DoneBefore
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from markupsafe import Markup  # noqa: TID251  # only to mark our own import map
 from club.kit.assets import Assets
 from club.kit.clock import now
 from club.kit.text import markdown
-from club.kit.words import gettext, ngettext
+from club.kit.words import catalogue, gettext, ngettext
 
 PALETTES = ("clay", "honey", "leaf", "pine", "sea", "sky", "plum", "rose")
 """The checked palettes; members' colours have the same names (``static/css/tokens.css``)."""
@@ -57,6 +58,7 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         self.env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.env.globals.update(_=_sentence, kept=_kept)
         import_map = Markup(assets.import_map)  # noqa: S704  # made of our own file names
         self.env.globals.update(asset=assets.url, url=url, import_map=import_map)
         self.env.filters.update(
@@ -74,6 +76,32 @@ class Pages:
             _zone.reset(token)
 
 
+def _sentence(sentence: str) -> Markup:
+    """Say one of our own sentences; what a template puts into it is escaped."""
+    return _ours(gettext(sentence))
+
+
+@lru_cache(maxsize=4096)
+def _ours(sentence: str) -> Markup:
+    return Markup(sentence)  # noqa: S704  # from our own templates and catalogues
+
+
+def _kept(draw: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Let a part be drawn once for the same arguments, language and zone; it sees nothing else."""
+
+    @lru_cache(maxsize=1024)
+    def drawn(_around: tuple[object, ...], *what: object) -> Markup:
+        return draw(*what)
+
+    def part(*what: object) -> Markup:
+        try:
+            return drawn((catalogue(), _zone.get()), *what)
+        except TypeError:  # a dictionary, which cannot be remembered
+            return draw(*what)
+
+    return part
+
+
 def when(at: datetime) -> str:
     """Say an instant in the club's zone: "Thursday 3 December, 7 in the evening"."""
     return gettext("{day}, {hour}").format(day=day(at), hour=hour(at))
@@ -83,27 +111,27 @@ def day(at: datetime | date) -> str:
     """Say a day: "Thursday 3 December"; the year is added when it is far away."""
     local = _local(at).date() if isinstance(at, datetime) else at
     far = abs(now().date() - local) > _FAR
-    return format_date(local, "EEEE d MMMM y" if far else "EEEE d MMMM", locale="en_GB")
+    return _dated(local, "EEEE d MMMM y" if far else "EEEE d MMMM")
 
 
 def month(day: date) -> str:
     """Say a month: "March 2027"."""
-    return format_date(day, "MMMM y", locale="en_GB")
+    return _dated(day, "MMMM y")
 
 
 def month_name(day: date) -> str:
     """Say a month where the year is plain: "March"."""
-    return format_date(day, "LLLL", locale="en_GB")
+    return _dated(day, "LLLL")
 
 
 def weekday(at: datetime) -> str:
     """Say the day of the week in the club's zone: "Thursday"."""
-    return format_date(_local(at).date(), "EEEE", locale="en_GB")
+    return _dated(_local(at).date(), "EEEE")
 
 
 def date_of(at: datetime) -> str:
     """Say a date where its weekday already stands: "3 December"."""
-    return format_date(_local(at).date(), "d MMMM", locale="en_GB")
+    return _dated(_local(at).date(), "d MMMM")
 
 
 def hour(at: datetime) -> str:
@@ -124,6 +152,12 @@ def in_words(local: datetime) -> str:
         "evening": gettext("{time} in the evening"),
     }
     return words[part].format(time=figures)
+
+
+@lru_cache(maxsize=2048)
+def _dated(day: date, pattern: str) -> str:
+    """Say a day by a pattern: a page says the same few days many times."""
+    return format_date(day, pattern, locale="en_GB")
 
 
 def iso(at: datetime) -> str:

@@ -16,14 +16,19 @@ def speak(words: NullTranslations) -> None:
     _words.set(words)
 
 
+def catalogue() -> NullTranslations:
+    """Return the reader's catalogue, for whoever keeps what was said in it."""
+    return _words.get() or _plain
+
+
 def gettext(sentence: str) -> str:
     """Return the sentence in the reader's language."""
-    return (_words.get() or _plain).gettext(sentence)
+    return catalogue().gettext(sentence)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Return the form of a sentence that fits ``n`` things in the reader's language."""
-    return (_words.get() or _plain).ngettext(one, many, n)
+    return catalogue().ngettext(one, many, n)
 
 
 def later(sentence: str) -> str:

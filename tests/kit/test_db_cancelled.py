@@ -101,8 +101,27 @@ async def test_cancelling_an_act_at_any_await_leaves_no_trace_and_no_lock(blows:
             break
     assert not was_cancelled
     assert awaits == point - 1, "every await was cut"
+    waits = 1 if isinstance(get_connection("default"), Sqlite) else 8
+    assert point > waits, "an act waits to commit; on PostgreSQL to begin and for each statement"
+
+
+@pytest.mark.usefixtures("shelves")
+@pytest.mark.parametrize("blows", [1, 2, 3])
+async def test_cancelling_an_act_that_waits_for_another_leaves_both_alone(blows: int) -> None:
+    await Shelf.create(name="first")
+    for point in range(1, 200):
+        other = asyncio.create_task(one_more(point))
+        await asyncio.sleep(0)  # it has its turn now, and waits for the disk
+        was_cancelled, awaits = await cancelled(one_act(), *range(point, point + blows))
+        await other
+        assert await Shelf.filter(name=f"in an act {point}").delete() == 1
+        await assert_house_stands()
+        if not was_cancelled:
+            break
+    assert not was_cancelled
+    assert awaits == point - 1, "every await was cut"
     waits = 2 if isinstance(get_connection("default"), Sqlite) else 8
-    assert point > waits, "an act waits to begin and to commit; on PostgreSQL for each statement"
+    assert point > waits, "it waits for its turn, too"
 
 
 @pytest.mark.parametrize("point", range(1, 4))

@@ -12,6 +12,7 @@ from club.decisions.models import Decision, Result, RollEntry, Support
 from club.decisions.queries.rows import visible
 from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.states import OnRoll, Outcome, State, ready, state
+from club.kit.db import Prepared
 
 _RESULTS_SHOWN = 30
 
@@ -51,9 +52,10 @@ class IndexPage:
     decided: tuple[DecisionCard, ...]
 
 
-async def waiting_for(member_id: int, *, now: datetime) -> tuple[DecisionCard, ...]:
-    """Return the open votes in which this member can vote and has not; the next to end first."""
-    entries = await RollEntry.filter(
+# Asked on every first page.
+_WAITING = Prepared(
+    RollEntry,
+    lambda member_id, now: RollEntry.filter(
         member_id=member_id,
         voted=False,
         standing__in=[OnRoll.AWAKE, OnRoll.DORMANT],
@@ -61,7 +63,13 @@ async def waiting_for(member_id: int, *, now: datetime) -> tuple[DecisionCard, .
         decision__closes_at__gt=now,
         decision__closed_at=None,
         decision__withdrawn_at=None,
-    ).select_related("decision")
+    ).select_related("decision"),
+)
+
+
+async def waiting_for(member_id: int, *, now: datetime) -> tuple[DecisionCard, ...]:
+    """Return the open votes in which this member can vote and has not; the next to end first."""
+    entries = await _WAITING.models(member_id=member_id, now=now)
     going = sorted((entry.decision for entry in entries), key=lambda row: (row.closes_at, row.id))
     turnout = await _turnout([row.id for row in going])
     mine = {entry.decision_id: entry for entry in entries}

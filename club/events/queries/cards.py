@@ -13,6 +13,7 @@ from club.events.rules import times
 from club.events.rules.places import Part, sees_place
 from club.events.rules.room import Room
 from club.events.rules.seats import Seat
+from club.kit.db import Prepared
 from club.members.rules import Person
 
 CARD = (
@@ -79,10 +80,30 @@ class NightCard:
         return f"{self.href}/rsvp"
 
 
+_COMING = Prepared(
+    Night,
+    lambda now, until, most: (
+        Night.filter(ends_at__gt=now, starts_at__lte=until)
+        .order_by("starts_at", "id")
+        .limit(most)
+        .values(*CARD)
+    ),
+)
+_DOORS = Prepared(
+    Helper,
+    lambda nights: (
+        Helper.filter(night_id__in=nights, part=Part.DOOR, member__left_at=None)
+        .order_by("id")
+        .values("night_id", *PERSON)
+    ),
+)
+
+
 async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> list[NightCard]:
     """Return the next nights that are not over, the ones called off among them."""
-    rows = Night.filter(ends_at__gt=now, starts_at__lte=now + times.AHEAD_ON_LISTS)
-    found = await rows.order_by("starts_at", "id").limit(min(limit, _LONGEST_LIST)).values(*CARD)
+    found = await _COMING.rows(
+        now=now, until=now + times.AHEAD_ON_LISTS, most=min(limit, _LONGEST_LIST)
+    )
     views = await seats.views(member_id, [counted(row) for row in found])
     doors = await _doors([row["id"] for row in found])
     return [card(row, views[row["id"]], doors.get(row["id"], ()), now=now) for row in found]
@@ -146,8 +167,7 @@ def _place(row: Mapping[str, Any], seat: Seat | None) -> str:
 
 
 async def _doors(night_ids: Sequence[int]) -> Mapping[int, list[Person]]:
-    rows = Helper.filter(night_id__in=night_ids, part=Part.DOOR, member__left_at=None)
     doors: dict[int, list[Person]] = {}
-    for row in await rows.order_by("id").values("night_id", *PERSON):
+    for row in await _DOORS.rows(nights=list(night_ids)):
         doors.setdefault(row["night_id"], []).append(person(row))
     return doors

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from tortoise.expressions import Q
+from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
 from club.events.models import Answer, Night
 from club.events.rules.room import Room
 from club.events.rules.seats import QueueRule, Reply, Want, queue
+from club.kit.db import Prepared
 
 QUEUED = (
     "member_id", "want", "turn", "party", "seats", "held", "fewer", "asks", "offer_until",
@@ -39,6 +41,20 @@ def reply(row: Mapping[str, Any], starts_on: date) -> Reply:
 def waiting(night_id: int) -> QuerySet[Answer]:
     """Return the answers that have neither a place nor an offer that holds one."""
     return Answer.filter(night_id=night_id, want=Want.COMING, seats=0, held=0)
+
+
+_NO_LATER = Prepared(
+    Answer,
+    lambda night_id, turn: (
+        waiting(night_id).filter(turn__lte=turn).annotate(n=Count("id")).values("n")
+    ),
+)
+
+
+async def no_later(night_id: int, turn: int) -> int:
+    """Count who waits no later than this turn, where whoever answered first is next."""
+    (row,) = await _NO_LATER.rows(night_id=night_id, turn=turn)
+    return int(row["n"])
 
 
 async def next_in_line(night: Night, room: Room, **only: bool) -> list[Reply]:

@@ -26,6 +26,7 @@ from club.events.queries.seats import View
 from club.events.queries.usual import UsualView, usual_view
 from club.events.rules.places import NamesShown, sees_names
 from club.events.rules.seats import Seat
+from club.kit.db import Prepared
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members.rules import Person
@@ -120,7 +121,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     Raises:
         NotFound: there is no such night.
     """
-    found = await _seen_by(member_id).filter(ref=ref).limit(1).values(*_PAGE)
+    found = await _NIGHT.rows(ref=ref, member_id=member_id)
     if not found:
         raise NotFound(_("That night is not on the calendar."))
     row = found[0]
@@ -172,6 +173,11 @@ def _seen_by(member_id: int) -> QuerySet[Night]:
         usual_want=RawSQL(usual.format("want", me)),
         usual_until=RawSQL(usual.format("until", me)),
     )
+
+
+_NIGHT = Prepared(
+    Night, lambda ref, member_id: _seen_by(member_id).filter(ref=ref).limit(1).values(*_PAGE)
+)
 
 
 def _named(

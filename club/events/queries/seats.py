@@ -13,13 +13,13 @@ from tortoise.expressions import Q
 from tortoise.functions import Count, Sum
 
 from club.events.models import Answer, Helper, Night
-from club.events.queries.line import ahead, behind, reply
+from club.events.queries.line import ahead, behind, no_later, reply
 from club.events.rules import offers
 from club.events.rules.places import Part
 from club.events.rules.room import Room
 from club.events.rules.seats import QueueRule, Seat, Standing, Want, seat_of
 from club.events.rules.wishes import Asked, apart
-from club.kit.db import Statement
+from club.kit.db import Prepared, Statement
 
 _MINE = (
     "night_id", "member_id", "want", "turn", "named", "party", "seats", "held", "fewer", "asks",
@@ -85,6 +85,14 @@ _HOSTS = Statement(
 )
 
 
+_THEIRS = Prepared(
+    Answer,
+    lambda member_id, nights: Answer.filter(member_id=member_id, night_id__in=nights).values(
+        *_MINE
+    ),
+)
+
+
 async def reserve(night: Night, *, now: datetime) -> int:
     """Return how many places are still kept for people who come for the first time."""
     if not night.first_timers or night.places is None:
@@ -124,8 +132,8 @@ async def expected(night: Night) -> list[int]:
 
 async def views(member_id: int, nights: Sequence[Counted]) -> Mapping[int, View]:
     """Return how one member sees their place at many nights, in two queries."""
-    answers = Answer.filter(member_id=member_id, night_id__in=[each.night_id for each in nights])
-    mine = {row["night_id"]: row for row in await answers.values(*_MINE)}
+    asked = [each.night_id for each in nights]
+    mine = {row["night_id"]: row for row in await _THEIRS.rows(member_id=member_id, nights=asked)}
     in_line = [each for each in nights if _waits(mine.get(each.night_id))]
     numbers = await _numbers(in_line, mine)
     return {
@@ -163,6 +171,9 @@ async def _numbers(
     """Count, for each night, who waits no later in the order than the member."""
     if not nights:
         return {}
+    if len(nights) == 1 and nights[0].rule is QueueRule.FIRST:
+        night_id = nights[0].night_id
+        return {night_id: await no_later(night_id, mine[night_id]["turn"])}
     before = Q(*(_no_later(each, mine[each.night_id]) for each in nights), join_type=Q.OR)
     rows = await (
         Answer.filter(before, want=Want.COMING, seats=0, held=0)

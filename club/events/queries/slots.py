@@ -8,6 +8,7 @@ from typing import Any
 from club.events.models import Night, Slot
 from club.events.queries.hosting import may_host
 from club.events.rules.slots import SlotKind
+from club.kit.db import Prepared
 from club.kit.errors import NotAllowed, NotFound
 from club.kit.words import gettext as _
 from club.members.rules import Person
@@ -76,11 +77,19 @@ class LiftPage:
     open: bool
 
 
+_SLOTS = Prepared(
+    Slot,
+    lambda night_id: (
+        Slot.filter(night_id=night_id)
+        .order_by("id", "takes__id")
+        .values(*_SLOT, *_BY, *_TAKER, "takes__n")
+    ),
+)
+
+
 async def slots(night_id: int, eyes: Eyes) -> tuple[SlotView, ...]:
     """Return what a night needs, lifts last."""
-    rows = await Slot.filter(night_id=night_id).order_by("id", "takes__id").values(
-        *_SLOT, *_BY, *_TAKER, "takes__n"
-    )  # fmt: skip
+    rows = await _SLOTS.rows(night_id=night_id)
     groups: dict[int, list[Mapping[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["id"], []).append(row)

@@ -1,14 +1,16 @@
 """What is said at a night, as one member reads it; one query for words and comments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import Q
+from tortoise.queryset import ValuesQuery
 
 from club.events.models import Night, NightComment
 from club.events.rules.talk import To, is_hidden, may_speak, reaches
+from club.kit.db import Prepared
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members.rules import Person
@@ -85,7 +87,7 @@ class CommentsPage:
 
 async def talk(night_id: int, listener: Listener, *, now: datetime) -> Talk:
     """Return what a member reads on the night's page: words first, then the newest comments."""
-    rows = await _rows(Q(night_id=night_id), SHOWN + 1 + _MOST_WORDS)
+    rows = await _SAID.rows(night_id=night_id)
     meant = [row for row in rows if row["to"] and _is_for(row, listener)]
     said = [row for row in rows if not row["to"]]
     comments, older = _page(said, listener.member_id, now)
@@ -119,9 +121,14 @@ async def comments_page(
     )
 
 
-async def _rows(asked: Q, most: int) -> list[Mapping[str, Any]]:
+def _rows(asked: Q, most: int) -> ValuesQuery[Any]:
     rows = NightComment.filter(asked, member__left_at=None).order_by("-to", "-id").limit(most)
-    return list(await rows.values(*_COMMENT, *_PERSON))
+    return rows.values(*_COMMENT, *_PERSON)
+
+
+_SAID = Prepared(
+    NightComment, lambda night_id: _rows(Q(night_id=night_id), SHOWN + 1 + _MOST_WORDS)
+)
 
 
 def _is_for(row: Mapping[str, Any], listener: Listener) -> bool:
@@ -130,7 +137,7 @@ def _is_for(row: Mapping[str, Any], listener: Listener) -> bool:
 
 
 def _page(
-    rows: list[Mapping[str, Any]], member_id: int, now: datetime
+    rows: Sequence[Mapping[str, Any]], member_id: int, now: datetime
 ) -> tuple[tuple[CommentView, ...], int | None]:
     shown = rows[:SHOWN]
     older = int(shown[-1]["id"]) if len(rows) > SHOWN else None

@@ -13,7 +13,7 @@ from club.events.models import Slot, SlotTake
 from club.events.queries.hosting import host_ids
 from club.events.rules.slots import SlotKind, after_taking
 from club.events.service.terms import why_not
-from club.kit.db import claim, transaction
+from club.kit.db import Prepared, claim, transaction
 from club.kit.errors import Invalid, NotFound, TooLate
 from club.kit.words import gettext as _
 from club.notices import service as notices
@@ -44,6 +44,23 @@ async def take(night_ref: str, slot_ref: str, member_id: int, n: int, *, now: da
             await _tell_free(slot, member_id, now)
 
 
+# Whoever changes an answer gives back first; mostly there is nothing.
+_TAKES = Prepared(
+    SlotTake,
+    lambda night_id, member_id: (
+        SlotTake.filter(member_id=member_id, slot__night_id=night_id)
+        .order_by("slot_id")
+        .values("slot_id")
+    ),
+)
+_LIFTS = Prepared(
+    Slot,
+    lambda night_id, member_id: (
+        Slot.filter(night_id=night_id, by_id=member_id).order_by("id").values("id")
+    ),
+)
+
+
 async def release(night_id: int, member_id: int, *, now: datetime) -> int:
     """Give back what a member took for a night, and call off their lift; return how much.
 
@@ -51,12 +68,10 @@ async def release(night_id: int, member_id: int, *, now: datetime) -> int:
     locked. Hosts are told that a job is free before it is given back, who rode along that the lift
     is off. Rows are locked in the order of their ids, so two who leave cannot wait for each other.
     """
-    takes = SlotTake.filter(member_id=member_id, slot__night_id=night_id).order_by("slot_id")
     given = 0
-    for row in await takes.values("slot_id"):
+    for row in await _TAKES.rows(night_id=night_id, member_id=member_id):
         given += await _give_back(row["slot_id"], member_id, now)
-    lifts = Slot.filter(night_id=night_id, by_id=member_id).order_by("id")
-    for lift in await lifts.values("id"):
+    for lift in await _LIFTS.rows(night_id=night_id, member_id=member_id):
         given += await call_off(lift["id"], now=now)
     return given
 

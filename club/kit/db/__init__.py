@@ -26,12 +26,14 @@ from club.kit.db.fields import UtcField
 from club.kit.db.forgetting import give_up_old_rows
 from club.kit.db.migrate import MigrationRefused, migrate, pending_steps
 from club.kit.db.opening import connection, is_sqlite, opened
+from club.kit.db.prepared import Prepared
 from club.kit.db.statement import Statement
 from club.kit.db.transactions import after_commit, claim, on_begin, retried, transaction
 
 __all__ = [
     "Contended",
     "MigrationRefused",
+    "Prepared",
     "Statement",
     "UtcField",
     "after_commit",

@@ -113,7 +113,7 @@ class Prompt:
     async def _run(self, query: str, work: Callable[[], T]) -> T:
         if query.lstrip()[:6].upper().startswith(_MAY_WAIT):
             return await self._in_thread(work)
-        if self._spent > _BREATH_SECONDS:
+        if self._spent > _BREATH_SECONDS and query != "ROLLBACK":  # nothing may stop what undoes
             self._spent = 0.0
             await asyncio.sleep(0)
         began = perf_counter()

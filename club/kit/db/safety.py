@@ -136,9 +136,9 @@ class Unit(TransactionContext):
         """Begin; when cancelled or refused, leave nothing behind."""
         try:
             with plainly():
-                await finish(self.client.open())
+                await self.client.whole(self.client.open())
         except BaseException:
-            await finish(self.client.end(keep=False))
+            await self.client.whole(self.client.end(keep=False))
             raise
         self._token = get_connections().set(self.client.connection_name, self.client)
         return self.client
@@ -152,7 +152,7 @@ class Unit(TransactionContext):
         """Commit if all went well, else undo everything."""
         try:
             with plainly(committing=True):
-                await finish(self.client.end(keep=kind is None))
+                await self.client.whole(self.client.end(keep=kind is None))
         finally:
             get_connections().reset(self._token)
 

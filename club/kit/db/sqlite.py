@@ -60,7 +60,7 @@ class Client(Unbroken, SqliteClient):
     async def writer(self) -> Prompt:
         """Return the writer, opened if need be."""
         if not self._connection:
-            await self.create_connection(with_db=True)
+            await finish(self.create_connection(with_db=True))
         assert self._connection is not None  # noqa: S101
         return self._connection
 

@@ -91,7 +91,11 @@ class Transaction(Transacting, SqliteTransactionWrapper):
             await self._parent.drop_writer()
 
     async def whole(self, statement: Coroutine[Any, Any, T]) -> T:
-        """Run a statement: on this connection it cannot be cut in half, it never waits."""
+        """Run a statement, a beginning or an end: on this connection none can be cut in half.
+
+        Each waits at one place at most, and there either has changed nothing (its turn, a breath)
+        or ends what it does before it is cancelled (the disk); what undoes never waits.
+        """
         return await statement
 
     def may_run(self) -> None:
