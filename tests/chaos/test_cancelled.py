@@ -94,5 +94,5 @@ async def test_a_request_cut_off_at_any_await_leaves_nothing_and_can_be_sent_aga
         if not was_cancelled:
             break
     assert not was_cancelled
-    waits = 1 if isinstance(get_connection("default"), Sqlite) else 10
+    waits = 1 if isinstance(get_connection("default"), Sqlite) else 5
     assert point > waits, "a request waits to commit; elsewhere to begin and for each statement"
