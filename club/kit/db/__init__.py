@@ -16,7 +16,9 @@ BEGIN IMMEDIATE has locked the file. Only the database is awaited inside, and no
 a task's statements would be refused. Cancelling at any await leaves no lock, no connection and no
 half act. Who waits longer than five seconds is told ``Busy``. Deadlocks and lost races are tried
 again by ``retried``, which wraps every POST door and every chore, so services need not.
-``on_begin`` runs first in every outermost transaction; ``after_commit`` runs once it is stored.
+What everybody asks at the same moment is put together once: ``Prepared`` (a question written with
+the ORM) and ``Statement`` (plain SQL). ``on_begin`` runs first in every outermost transaction;
+``after_commit`` runs once it is stored.
 Instants are ``UtcField``: aware, stored and compared as UTC. Tables come from migrations alone.
 """
 
