@@ -507,7 +507,7 @@ async def _many(cast: Cast, nights: int) -> str:
     return ref
 
 
-async def test_pages_ask_at_most_ten_questions_however_full_they_are(
+async def test_pages_ask_at_most_eight_questions_however_full_they_are(
     cast: Cast, bo: Client, cy: Client, questions: list[str]
 ) -> None:
     _ = bo
