@@ -5,47 +5,50 @@ would join a name to it.
 """
 
 from club.access.guards import anyone, member
-from club.decisions import views
+from club.decisions.views import asking, pages, voting
 from club.kit.routing import Door, get, post
 
 _SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
 
 ROUTES: list[Door] = [
-    get("/decisions", views.index, member, name="decisions"),
-    post("/decisions", views.propose, member, name="decision-propose"),
-    get("/decisions/new", views.new, member, name="decision-new"),
-    get("/decisions/{ref:ref}", views.show, member, name="decision"),
-    get("/decisions/{ref:ref}/text", views.edit, member, name="decision-edit"),
-    post("/decisions/{ref:ref}/text", views.reword, member, name="decision-text"),
-    post("/decisions/{ref:ref}/agreement", views.agree, member, name="decision-agreement"),
-    post("/decisions/{ref:ref}/support", views.support, member, name="decision-support"),
-    post("/decisions/{ref:ref}/notice", views.notice, member, name="decision-notice"),
-    post("/decisions/{ref:ref}/withdrawal", views.withdraw, member, name="decision-withdrawal"),
-    post("/decisions/{ref:ref}/talk", views.say, member, name="decision-talk"),
-    post("/decisions/{ref:ref}/ballot", views.cast, member, name="decision-ballot"),
+    get("/decisions", pages.index, member, name="decisions"),
+    post("/decisions", asking.propose, member, name="decision-propose"),
+    get("/decisions/new", asking.new, member, name="decision-new"),
+    get("/decisions/{ref:ref}", pages.show, member, name="decision"),
+    get("/decisions/{ref:ref}/text", asking.edit, member, name="decision-edit"),
+    post("/decisions/{ref:ref}/text", asking.reword, member, name="decision-text"),
+    post("/decisions/{ref:ref}/agreement", asking.agree, member, name="decision-agreement"),
+    post("/decisions/{ref:ref}/support", asking.support, member, name="decision-support"),
+    post("/decisions/{ref:ref}/notice", asking.notice, member, name="decision-notice"),
+    post("/decisions/{ref:ref}/withdrawal", asking.withdraw, member, name="decision-withdrawal"),
+    post("/decisions/{ref:ref}/talk", pages.say, member, name="decision-talk"),
+    post("/decisions/{ref:ref}/ballot", voting.cast, member, name="decision-ballot"),
     post(
         "/decisions/{ref:ref}/secret-ballot",
-        views.cast_secret,
+        voting.cast_secret,
         member,
         name="decision-secret-ballot",
         repeatable=_SLIP,
     ),
     get(
-        "/decisions/{ref:ref}/secret-ballot/change", views.change_page, anyone, name="decision-slip"
+        "/decisions/{ref:ref}/secret-ballot/change",
+        voting.change_page,
+        anyone,
+        name="decision-slip",
     ),
     post(
         "/decisions/{ref:ref}/secret-ballot/change",
-        views.change_secret,
+        voting.change_secret,
         anyone,
         name="decision-secret-change",
         repeatable=_SLIP,
     ),
     post(
         "/decisions/{ref:ref}/check",
-        views.check,
+        voting.check,
         member,
         name="decision-check",
         repeatable="it only reads; sent as a form so that no address holds a slip",
     ),
-    post("/decisions/{ref:ref}/recusal", views.step_aside, member, name="decision-recusal"),
+    post("/decisions/{ref:ref}/recusal", voting.step_aside, member, name="decision-recusal"),
 ]

@@ -1,4 +1,4 @@
-"""What browsers send, turned into the room's values."""
+"""An idea, support for it, and talk."""
 
 from enum import StrEnum
 
@@ -7,9 +7,7 @@ from pydantic import Field
 from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
 from club.decisions.models.texts import COMMENT_LENGTH
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
-from club.decisions.rules.marks import MARK_LENGTH, Change, Slip
 from club.decisions.rules.proposals import Proposal
-from club.decisions.rules.states import Choice
 from club.kit.forms import FormModel
 
 _QUESTION_MIN = 5
@@ -54,43 +52,3 @@ class TalkForm(FormModel):
     """Something said about a question."""
 
     words: str = Field(min_length=1, max_length=COMMENT_LENGTH)
-
-
-class BallotForm(FormModel):
-    """One choice."""
-
-    choice: Choice
-
-
-_SLIP = r"^[a-z2-7]{26}$"
-_MARK = rf"^[A-Za-z2-7]{{{MARK_LENGTH}}}$"
-
-
-class SecretBallotForm(FormModel):
-    """One choice, with the slip that was drawn with the page."""
-
-    choice: Choice
-    number: str = Field(pattern=_SLIP)
-    change_key: str = Field(pattern=_SLIP)
-
-    def slip(self) -> Slip:
-        """Return the voter's slip."""
-        return Slip(self.number, self.change_key)
-
-
-class SecretChangeForm(SecretBallotForm):
-    """Another choice and a new slip, opened by the old one."""
-
-    mark: str = Field(pattern=_MARK)
-    old_key: str = Field(max_length=80)
-
-    def change(self) -> Change:
-        """Return the change, with what was written by hand in the letters of a slip."""
-        return Change(self.mark.lower(), self.old_key.lower(), self.choice, self.slip())
-
-
-class CheckForm(FormModel):
-    """The number on a slip, and the choice it stands for."""
-
-    choice: Choice
-    number: str = Field(max_length=80)

@@ -1,0 +1,1 @@
+"""Reads a request, does one act or asks one question, answers."""
