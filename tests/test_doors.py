@@ -15,7 +15,10 @@ from club.access.guards.browsers import PLAIN_COOKIE
 from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
+from club.decisions import service as decisions
+from club.decisions.models import Alternative
 from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.proposals import Words
 from club.events.models import (
     CheckFriend,
     Helper,
@@ -193,14 +196,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     holder, member = [await Member.get(id=one) for one in twelve[:2]]
     for role in ("coordinator", "welcomer"):
         await give(role, holder)
-    life = Life(twelve)
-    draft = await life.idea(by=member.id)
-    open_vote, first = await life.voting()
-    secret_vote, second = await life.voting(GrantRole("chair", twelve[2], 90))
-    now = max(first, second)
-    assert open_vote.closes_at is not None
-    assert secret_vote.secret
-    assert now < open_vote.closes_at
+    questions, now = await questions_of_each_kind(twelve, member)
     monkeypatch.setattr(clock, "now", lambda: now)
     night = await a_night(places=12, starts_at=now + 9 * DAY)
     draft_night = await NightDraft.create(
@@ -223,14 +219,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
         member,
         holder,
         {
-            "decision-ballot": open_vote.ref,
-            "decision-recusal": open_vote.ref,
-            "decision-talk": secret_vote.ref,
-            "decision-secret-ballot": secret_vote.ref,
-            "decision-secret-change": secret_vote.ref,
-            "decision-check": secret_vote.ref,
-            "decision": secret_vote.ref,
-            "/decisions/": draft.ref,
+            **questions,
             "/e/drafts/": draft_night.ref,
             "night-take": f"{night.ref} {milk.ref}",
             "night-slot-removal": f"{night.ref} {milk.ref}",
@@ -249,6 +238,35 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "/record/": "0",
         },
     )
+
+
+async def questions_of_each_kind(
+    twelve: list[int], member: Member
+) -> tuple[dict[str, str], datetime]:
+    """A draft with other words for it, an open vote and a secret one; a moment in both votes."""
+    life = Life(twelve)
+    draft = await life.idea(by=member.id)
+    await decisions.suggest(draft.ref, member.id, Words("Shall we buy tea?", ""), now=NOW)
+    other = f"{draft.ref} {(await Alternative.get()).ref}"
+    open_vote, first = await life.voting()
+    secret_vote, second = await life.voting(GrantRole("chair", twelve[2], 90))
+    now = max(first, second)
+    assert open_vote.closes_at is not None
+    assert secret_vote.secret
+    assert now < open_vote.closes_at
+    things = {
+        "decision-adopt": other,
+        "decision-other-withdrawal": other,
+        "decision-ballot": open_vote.ref,
+        "decision-recusal": open_vote.ref,
+        "decision-talk": secret_vote.ref,
+        "decision-secret-ballot": secret_vote.ref,
+        "decision-secret-change": secret_vote.ref,
+        "decision-check": secret_vote.ref,
+        "decision": secret_vote.ref,
+        "/decisions/": draft.ref,
+    }
+    return things, now
 
 
 async def at_the_door(

@@ -1,6 +1,7 @@
 """Questions the club settles together: idea, talk, notice, ballot, count, outcome.
 
-Words: *draft* (an idea and its words in versions), *support* (standing behind one version),
+Words: *draft* (an idea and its words in versions), *other words* (what a member suggests for a
+draft; its author may take them up as the next version), *support* (standing behind one version),
 *notice* (words, roll and rule are frozen; members talk), *roll* (who may vote; the *awake* are
 waited for, the *dormant* count once they vote), *ballot*, *slip* (what the voter of a secret
 ballot keeps: *number*, *mark*, *change key*), *base* (the members a question is measured

@@ -5,6 +5,8 @@ from datetime import datetime
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 
+_TO_ONE_PERSON = {"decision-asked", "decision-suggested", "decision-adopted", "decision-reworded"}
+
 
 def asked(path: str, ref: str) -> Notice:
     """Ask a member whether they are willing; what for stands inside only."""
@@ -14,6 +16,39 @@ def asked(path: str, ref: str) -> Notice:
         _("Open it to read it and to say yes or no."),
         path,
         ref,
+    )
+
+
+def suggested(path: str, ref: str) -> Notice:
+    """Tell whoever brought an idea that somebody suggests other words for it."""
+    return _notice(
+        "decision-suggested",
+        _("Somebody suggests other words"),
+        _("You can take them up or leave them."),
+        f"{path}/words",
+        ref,
+    )
+
+
+def adopted(path: str, ref: str) -> Notice:
+    """Tell an author that their words are the idea's words now."""
+    return _notice(
+        "decision-adopted",
+        _("Your words were taken up"),
+        _("Open it to see it, and to stand behind it if you like."),
+        path,
+        ref,
+    )
+
+
+def reworded(path: str, ref: str, version: int) -> Notice:
+    """Tell a supporter that the words have changed and that their support ended with the old."""
+    return _notice(
+        "decision-reworded",
+        _("An idea you support has new words"),
+        _("Open it to see what changed. If you still support it, say so again."),
+        path,
+        f"{ref}-{version}",
     )
 
 
@@ -80,7 +115,7 @@ def _notice(  # one line per word of the notice
 ) -> Notice:
     return Notice(
         kind=kind,
-        category=Category.PERSONAL if kind == "decision-asked" else Category.VOTES,
+        category=Category.PERSONAL if kind in _TO_ONE_PERSON else Category.VOTES,
         title=title,
         body=body,
         path=path,

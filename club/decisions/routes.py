@@ -5,7 +5,7 @@ would join a name to it.
 """
 
 from club.access.guards import anyone, member
-from club.decisions.views import asking, pages, voting
+from club.decisions.views import asking, pages, voting, wording
 from club.kit.routing import Door, get, post
 
 _SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
@@ -17,6 +17,23 @@ ROUTES: list[Door] = [
     get("/decisions/{ref:ref}", pages.show, member, name="decision"),
     get("/decisions/{ref:ref}/text", asking.edit, member, name="decision-edit"),
     post("/decisions/{ref:ref}/text", asking.reword, member, name="decision-text"),
+    get("/decisions/{ref:ref}/words", wording.words, member, name="decision-words"),
+    get(
+        "/decisions/{ref:ref}/other-words", wording.other_words, member, name="decision-other-words"
+    ),
+    post("/decisions/{ref:ref}/other-words", wording.suggest, member, name="decision-suggest"),
+    post(
+        "/decisions/{ref:ref}/other-words/{other:ref}/adoption",
+        wording.adopt,
+        member,
+        name="decision-adopt",
+    ),
+    post(
+        "/decisions/{ref:ref}/other-words/{other:ref}/withdrawal",
+        wording.take_back,
+        member,
+        name="decision-other-withdrawal",
+    ),
     post("/decisions/{ref:ref}/agreement", asking.agree, member, name="decision-agreement"),
     post("/decisions/{ref:ref}/support", asking.support, member, name="decision-support"),
     post("/decisions/{ref:ref}/notice", asking.notice, member, name="decision-notice"),

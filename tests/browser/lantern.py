@@ -12,7 +12,9 @@ from club import clockwork
 from club.access.service import inviting, sessions
 from club.cli.demo import invented, people
 from club.cli.demo.questions import bring, draft
+from club.decisions import service as decisions
 from club.decisions.rules.effects import RecordOnly
+from club.decisions.rules.proposals import Words
 from club.events.models import Night, NightComment, Place, Slot
 from club.events.rules.places import Fact, Listed, Part, PlaceShown
 from club.events.rules.plans import PlacePlan, Plan
@@ -62,6 +64,8 @@ async def _live(data: Path) -> Lantern:
     coordinator = club[1]
     vote = await bring(club, invented.DECISION_OPEN, before)
     idea = await draft(club[0], invented.DECISION_DRAFT, RecordOnly(), now)
+    tea = Words(invented.DECISION_DRAFT[0], "It is warm in there, and there is tea.")
+    await decisions.suggest(idea, club[3].id, tea, now=now)
     night = await _plan(coordinator.id)
     await answers.answer(night, club[2].id, Want.COMING, Details(named=True), now=now)
     await hosting.offer_help(night, club[3].id, Part.DOOR, offers=True, now=now)

@@ -60,7 +60,8 @@ def shop(tmp_path: Path, house: tuple[Running, Lantern]) -> Iterator[Shop]:
 
 def inside(club: Lantern) -> tuple[str, ...]:
     """Every page a member opens."""
-    questions = (f"/decisions/{club.vote}", f"/decisions/{club.idea}")
+    idea = f"/decisions/{club.idea}"
+    questions = (f"/decisions/{club.vote}", idea, f"{idea}/words", f"{idea}/other-words")
     night = f"/e/{club.night}"
     inner = ("edit", "slots", "lift", "comments", "report", "message", "here", "poster")
     around = [f"{night}/{page}" for page in inner]

@@ -7,7 +7,7 @@ from pydantic import Field
 from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
 from club.decisions.models.texts import COMMENT_LENGTH
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
-from club.decisions.rules.proposals import Proposal
+from club.decisions.rules.proposals import Proposal, Words
 from club.kit.forms import FormModel
 
 _QUESTION_MIN = 5
@@ -40,6 +40,17 @@ class ProposalForm(FormModel):
         if self.does is Does.GRANT_ROLE:
             effect = GrantRole(self.role, people.get(self.member, 0), self.days)
         return Proposal(" ".join(self.question.split()), self.body, effect)
+
+
+class WordsForm(FormModel):
+    """Other words for a draft."""
+
+    question: str = Field(min_length=_QUESTION_MIN, max_length=QUESTION_LENGTH)
+    body: str = Field(default="", max_length=BODY_LENGTH)
+
+    def words(self) -> Words:
+        """Return the words."""
+        return Words(" ".join(self.question.split()), self.body)
 
 
 class SupportForm(FormModel):

@@ -3,9 +3,10 @@
 from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
 from club.decisions.models.decision import Decision
 from club.decisions.models.results import DecisionEffect, LastNumber, Result
-from club.decisions.models.texts import Comment, Support, TextVersion
+from club.decisions.models.texts import Alternative, Comment, Support, TextVersion
 
 __all__ = [
+    "Alternative",
     "BallotChange",
     "Comment",
     "Decision",

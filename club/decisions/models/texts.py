@@ -1,10 +1,13 @@
 """The words of a question in versions, who stands behind them, and the talk."""
 
+from datetime import datetime
+
 from tortoise import fields, models
 
 from club.decisions.models.decision import QUESTION_LENGTH, Decision
 from club.decisions.rules.effects import Written
 from club.kit.db import UtcField
+from club.kit.tokens import REF_LENGTH, new_ref
 from club.members.models import Member
 
 COMMENT_LENGTH = 2000
@@ -32,6 +35,34 @@ class TextVersion(models.Model):
     class Meta:
         table = "decision_text"
         unique_together = (("decision", "n"),)
+
+
+class Alternative(models.Model):
+    """Other words for a draft, by anybody; what the draft would do by itself stays the same.
+
+    It stands open until its author takes it back or the proposer adopts it. The open ones are
+    the options of a ranked ballot over texts, beside the draft's own words.
+    """
+
+    id = fields.IntField(primary_key=True)
+    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="alternatives", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    author: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="alternatives", on_delete=fields.RESTRICT
+    )
+    author_id: int
+    question = fields.CharField(QUESTION_LENGTH)
+    body = fields.TextField()
+    filed_at = UtcField()
+    adopted_n: int | None = fields.IntField(null=True)
+    """The version it became."""
+    withdrawn_at: datetime | None = UtcField(null=True)
+
+    class Meta:
+        table = "decision_alternative"
 
 
 class Support(models.Model):

@@ -7,6 +7,7 @@ from club.decisions.queries.page import decision_page
 from club.decisions.queries.proposing import ids_by_ref, proposing_page
 from club.decisions.queries.rows import closable, undecided, visible
 from club.decisions.queries.rulebook import effect_refusal, electors, rulebook
+from club.decisions.queries.wording import suggesting_page, wording_page
 
 __all__ = [
     "closable",
@@ -18,6 +19,7 @@ __all__ = [
     "index",
     "proposing_page",
     "rulebook",
+    "suggesting_page",
     "to_announce",
     "to_remind",
     "to_sweep",
@@ -25,4 +27,5 @@ __all__ = [
     "visible",
     "waiting_for",
     "was_counted",
+    "wording_page",
 ]

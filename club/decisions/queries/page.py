@@ -1,20 +1,11 @@
 """One decision from idea to result, as one member may see it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from club.decisions.models import (
-    Comment,
-    Decision,
-    DecisionEffect,
-    OpenBallot,
-    Result,
-    RollEntry,
-    Support,
-)
+from club.decisions.models import Decision
+from club.decisions.queries.gathered import Gathered, concerned, gather
 from club.decisions.queries.rows import visible
-from club.decisions.queries.rulebook import electors, rulebook
 from club.decisions.queries.shown import (
     Backing,
     DecisionPage,
@@ -27,29 +18,11 @@ from club.decisions.queries.shown import (
 from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.electorate import base, entitled
-from club.decisions.rules.frozen import Frozen
 from club.decisions.rules.states import Choice, OnRoll, ready, state
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members import queries as members
 from club.members.rules import Person
-from club.roles import queries as roles
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """The rows about one decision, each kind fetched once."""
-
-    supports: list[int]
-    voters: frozenset[int]
-    supporters: int
-    talk: list[Comment]
-    roll: list[RollEntry]
-    ballots: list[OpenBallot]
-    result: Result | None
-    effect: DecisionEffect | None
-    rule: Frozen
-    role: str
 
 
 async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionPage:
@@ -61,8 +34,8 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     row = await visible(member_id).get_or_none(ref=ref)
     if row is None:
         raise NotFound
-    rows = await _gather(row, now)
-    known = await members.people(_ids(row, rows))
+    rows = await gather(row, member_id, now)
+    known = await members.people(concerned(row, rows))
     is_ready = ready(
         len(set(rows.supports) & rows.voters), rows.supporters, agreed=row.agreed_at is not None
     )
@@ -75,6 +48,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         question=row.question,
         body=row.body,
         text_n=row.text_n,
+        others=rows.others,
         proposer=known.get(row.proposer_id or 0),
         mine=row.proposer_id == member_id,
         grant=_grant(row, rows, known),
@@ -95,50 +69,11 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     )
 
 
-async def _gather(row: Decision, now: datetime) -> _Gathered:
-    talk = await Comment.filter(decision_id=row.id).order_by("said_at", "id")
-    role = await _role_name(row)
-    if row.noticed_at is None:
-        behind = await Support.filter(decision_id=row.id, text_n=row.text_n).order_by("id")
-        book = await rulebook(row.kind, now)
-        voters = frozenset(voter.member_id for voter in await electors(now))
-        ids = [each.member_id for each in behind]
-        return _Gathered(ids, voters, book.supporters, talk, [], [], None, None, book.frozen, role)
-    return _Gathered(
-        supports=[],
-        voters=frozenset(),
-        supporters=0,
-        talk=talk,
-        roll=await RollEntry.filter(decision_id=row.id).order_by("id"),
-        ballots=[] if row.secret else await OpenBallot.filter(decision_id=row.id).order_by("id"),
-        result=await Result.get_or_none(decision_id=row.id) if row.closed_at else None,
-        effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
-        rule=row.frozen(),
-        role=role,
-    )
-
-
-async def _role_name(row: Decision) -> str:
-    does = row.does()
-    if not isinstance(does, GrantRole):
-        return ""
-    kind = await roles.kind(does.role)
-    return kind.name if kind else does.role
-
-
-def _ids(row: Decision, rows: _Gathered) -> set[int]:
-    does = row.does()
-    named = {row.proposer_id, row.asked_id, does.member_id if isinstance(does, GrantRole) else None}
-    named |= set(rows.supports) | {said.member_id for said in rows.talk}
-    named |= {entry.member_id for entry in rows.roll}
-    return {each for each in named if each is not None}
-
-
 def _people(ids: Iterable[int], known: dict[int, Person]) -> tuple[Person, ...]:
     return tuple(known[each] for each in ids if each in known)
 
 
-def _grant(row: Decision, rows: _Gathered, known: dict[int, Person]) -> Grant | None:
+def _grant(row: Decision, rows: Gathered, known: dict[int, Person]) -> Grant | None:
     does = row.does()
     if not isinstance(does, GrantRole):
         return None
@@ -146,7 +81,7 @@ def _grant(row: Decision, rows: _Gathered, known: dict[int, Person]) -> Grant | 
 
 
 def _backing(
-    row: Decision, rows: _Gathered, known: dict[int, Person], member_id: int
+    row: Decision, rows: Gathered, known: dict[int, Person], member_id: int
 ) -> Backing | None:
     if row.noticed_at is not None or row.withdrawn_at is not None:
         return None
@@ -158,10 +93,11 @@ def _backing(
         asked=known.get(row.asked_id or 0),
         asked_me=row.asked_id == member_id,
         agreed=row.agreed_at is not None,
+        changed=rows.changed,
     )
 
 
-def _roll(row: Decision, rows: _Gathered, known: dict[int, Person], member_id: int) -> Roll | None:
+def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: int) -> Roll | None:
     if row.noticed_at is None:
         return None
     mine = next((entry for entry in rows.roll if entry.member_id == member_id), None)
@@ -181,9 +117,7 @@ def _roll(row: Decision, rows: _Gathered, known: dict[int, Person], member_id: i
     )
 
 
-def _votes(
-    row: Decision, rows: _Gathered, known: dict[int, Person], member_id: int
-) -> Votes | None:
+def _votes(row: Decision, rows: Gathered, known: dict[int, Person], member_id: int) -> Votes | None:
     if row.noticed_at is None or row.secret:
         return None
     mine = next((each.choice for each in rows.ballots if each.member_id == member_id), None)

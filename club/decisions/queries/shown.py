@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from club.decisions.rules.differences import Difference
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.frozen import Frozen
 from club.decisions.rules.states import Carried, Choice, Class, OnRoll, State
@@ -28,8 +29,27 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed from one text to another.
+
+    Args:
+        since: the version it is compared with.
+        otherwise: what would happen by itself is another thing too.
+    """
+
+    since: int
+    question: Difference
+    body: Difference
+    otherwise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Backing:
-    """Who stands behind a draft, and who is still needed."""
+    """Who stands behind a draft, and who is still needed.
+
+    Args:
+        changed: what changed since the words the reader last stood behind, if they did.
+    """
 
     people: tuple[Person, ...]
     needed: int
@@ -38,6 +58,7 @@ class Backing:
     asked: Person | None
     asked_me: bool
     agreed: bool
+    changed: Changed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +105,7 @@ class DecisionPage:
     question: str
     body: str
     text_n: int
+    others: int
     proposer: Person | None
     mine: bool
     grant: Grant | None

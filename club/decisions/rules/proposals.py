@@ -9,6 +9,14 @@ from club.decisions.rules.effects import Effect, written
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A question and why it is asked, without what would happen."""
+
+    question: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A question, why it is asked, and what happens if the club says yes."""
 

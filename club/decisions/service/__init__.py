@@ -4,6 +4,7 @@ Nothing here opens, closes, extends or changes a decision for anybody: from noti
 moves it, and each of these acts asks only whether it is time.
 """
 
+from club.decisions.service.amending import adopt, suggest, take_back
 from club.decisions.service.closing import Closed, announce, close, remind, settle
 from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
 from club.decisions.service.founding import record_founding
@@ -14,6 +15,7 @@ from club.decisions.service.voting import cast, step_aside, strike
 
 __all__ = [
     "Closed",
+    "adopt",
     "agree",
     "announce",
     "cast",
@@ -29,7 +31,9 @@ __all__ = [
     "settle",
     "step_aside",
     "strike",
+    "suggest",
     "support",
     "sweep",
+    "take_back",
     "withdraw",
 ]

@@ -3,16 +3,22 @@
 from datetime import datetime
 
 from tortoise.expressions import F
-from tortoise.queryset import QuerySet
 
 from club.decisions import messages, queries
-from club.decisions.models import Comment, Decision, Support, TextVersion
+from club.decisions.models import Comment, Decision
 from club.decisions.rules.effects import asked, class_of, written
-from club.decisions.rules.proposals import Proposal, fingerprint
+from club.decisions.rules.proposals import Proposal
 from club.decisions.rules.states import Method
+from club.decisions.service.wording import (
+    draft_of,
+    missed,
+    stand_behind,
+    tell_of_new_words,
+    write_down,
+)
 from club.journal import service as journal
 from club.kit.db import claim, transaction
-from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
+from club.kit.errors import Invalid, NotAllowed, NotFound
 from club.kit.words import gettext as _
 from club.notices import service as notices
 
@@ -39,7 +45,8 @@ async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decis
             agreed_at=now if person in {None, member_id} else None,
             created_at=now,
         )
-        await _write_down(decision, proposal, member_id, now)
+        await write_down(decision, proposal, member_id, now)
+        await stand_behind(decision, member_id, now)
         await _ask(decision, now)
         return decision
 
@@ -54,8 +61,8 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
     """
     await _check(proposal, now)
     async with transaction():
-        if not await claim(_draft(ref).filter(proposer_id=member_id), text_n=F("text_n") + 1):
-            raise await _missed(Decision.filter(ref=ref, proposer_id=member_id))
+        if not await claim(draft_of(ref).filter(proposer_id=member_id), text_n=F("text_n") + 1):
+            raise await missed(Decision.filter(ref=ref, proposer_id=member_id))
         decision = await Decision.get(ref=ref)
         person, same = asked(proposal.effect), decision.effect == written(proposal.effect)
         kept = decision.agreed_at if same else None
@@ -64,7 +71,9 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
         decision.question, decision.body = proposal.question, proposal.body
         decision.effect, decision.kind = written(proposal.effect), class_of(proposal.effect)
         await decision.save()
-        await _write_down(decision, proposal, member_id, now)
+        await write_down(decision, proposal, member_id, now)
+        await stand_behind(decision, member_id, now)
+        await tell_of_new_words(decision, member_id, now)
         if not same:
             await _ask(decision, now)
 
@@ -76,11 +85,11 @@ async def agree(ref: str, member_id: int, *, now: datetime) -> None:
         NotFound: nobody asked this member.
     """
     async with transaction():
-        waiting = _draft(ref).filter(asked_id=member_id, agreed_at=None)
+        waiting = draft_of(ref).filter(asked_id=member_id, agreed_at=None)
         if not await claim(waiting, agreed_at=now):
             raise NotFound
         decision = await Decision.get(ref=ref)
-        await _stand_behind(decision, member_id, now)
+        await stand_behind(decision, member_id, now)
 
 
 async def support(ref: str, member_id: int, text_n: int, *, now: datetime) -> None:
@@ -92,11 +101,11 @@ async def support(ref: str, member_id: int, text_n: int, *, now: datetime) -> No
         NotAllowed: the member has no vote yet.
     """
     async with transaction():
-        seen = _draft(ref).filter(text_n=text_n).exclude(agreed_at=None)
+        seen = draft_of(ref).filter(text_n=text_n).exclude(agreed_at=None)
         if not await claim(seen, revision=F("revision") + 1):
-            raise await _missed(queries.visible(member_id).filter(ref=ref))
+            raise await missed(queries.visible(member_id).filter(ref=ref))
         decision = await Decision.get(ref=ref)
-        if not await _stand_behind(decision, member_id, now):
+        if not await stand_behind(decision, member_id, now):
             raise NotAllowed(_("You can support ideas as soon as you have a vote."))
 
 
@@ -113,7 +122,7 @@ async def withdraw(ref: str, member_id: int, *, now: datetime) -> None:
         if await claim(before, withdrawn_at=now):
             return
         if not await claim(mine.filter(opens_at__gt=now), withdrawn_at=now):
-            raise await _missed(Decision.filter(ref=ref, proposer_id=member_id))
+            raise await missed(Decision.filter(ref=ref, proposer_id=member_id))
         decision = await Decision.get(ref=ref)
         await journal.record("withdrawn", decision.thing, by=member_id, now=now)
 
@@ -130,53 +139,15 @@ async def say(ref: str, member_id: int, words: str, *, now: datetime) -> None:
         if not await claim(
             seen.filter(closed_at=None, withdrawn_at=None), revision=F("revision") + 1
         ):
-            raise await _missed(seen)
+            raise await missed(seen)
         decision = await Decision.get(ref=ref)
         await Comment.create(decision_id=decision.id, member_id=member_id, words=words, said_at=now)
-
-
-def _draft(ref: str) -> QuerySet[Decision]:
-    return Decision.filter(ref=ref, noticed_at=None, withdrawn_at=None)
-
-
-async def _missed(known: QuerySet[Decision]) -> NotFound | TooLate:
-    """Say why there was nothing to change: not there for these eyes, or too late."""
-    if not await known.exists():
-        return NotFound()
-    return TooLate(_("This has changed meanwhile. Please look at how it stands now."))
 
 
 async def _check(proposal: Proposal, now: datetime) -> None:
     reason, field = await queries.effect_refusal(proposal.effect, now)
     if reason:
         raise Invalid(reason, field)
-
-
-async def _write_down(
-    decision: Decision, proposal: Proposal, author_id: int, now: datetime
-) -> None:
-    await TextVersion.create(
-        decision_id=decision.id,
-        n=decision.text_n,
-        question=proposal.question,
-        body=proposal.body,
-        effect=written(proposal.effect),
-        author_id=author_id,
-        written_at=now,
-        sha256=fingerprint(proposal),
-    )
-    await _stand_behind(decision, author_id, now)
-
-
-async def _stand_behind(decision: Decision, member_id: int, now: datetime) -> bool:
-    """Count a member as a supporter of the present words; false if they have no vote yet."""
-    if member_id not in {voter.member_id for voter in await queries.electors(now)}:
-        return False
-    row = Support(
-        decision_id=decision.id, text_n=decision.text_n, member_id=member_id, given_at=now
-    )
-    await Support.bulk_create([row], ignore_conflicts=True)
-    return True
 
 
 async def _ask(decision: Decision, now: datetime) -> None:

@@ -1,0 +1,85 @@
+"""The rows about one decision, fetched once each, for the page that shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.decisions.models import (
+    Comment,
+    Decision,
+    DecisionEffect,
+    OpenBallot,
+    Result,
+    RollEntry,
+    Support,
+)
+from club.decisions.queries.rulebook import electors, rulebook
+from club.decisions.queries.shown import Changed
+from club.decisions.queries.wording import changed_for, open_others
+from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.frozen import Frozen
+from club.roles import queries as roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The rows about one decision, each kind fetched once."""
+
+    talk: Sequence[Comment]
+    rule: Frozen
+    role: str
+    supports: Sequence[int] = ()
+    voters: frozenset[int] = frozenset()
+    supporters: int = 0
+    changed: Changed | None = None
+    others: int = 0
+    roll: Sequence[RollEntry] = ()
+    ballots: Sequence[OpenBallot] = ()
+    result: Result | None = None
+    effect: DecisionEffect | None = None
+
+
+async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
+    """Fetch what there is about a decision at the stage it is in."""
+    talk = await Comment.filter(decision_id=row.id).order_by("said_at", "id")
+    role = await _role_name(row)
+    if row.noticed_at is None:
+        ever = await Support.filter(decision_id=row.id).order_by("id")
+        book = await rulebook(row.kind, now)
+        voters = frozenset(voter.member_id for voter in await electors(now))
+        return Gathered(
+            supports=[each.member_id for each in ever if each.text_n == row.text_n],
+            voters=voters,
+            supporters=book.supporters,
+            talk=talk,
+            rule=book.frozen,
+            role=role,
+            changed=await changed_for(row, member_id, ever),
+            others=await open_others(row).count(),
+        )
+    return Gathered(
+        talk=talk,
+        roll=await RollEntry.filter(decision_id=row.id).order_by("id"),
+        ballots=[] if row.secret else await OpenBallot.filter(decision_id=row.id).order_by("id"),
+        result=await Result.get_or_none(decision_id=row.id) if row.closed_at else None,
+        effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
+        rule=row.frozen(),
+        role=role,
+    )
+
+
+async def _role_name(row: Decision) -> str:
+    does = row.does()
+    if not isinstance(does, GrantRole):
+        return ""
+    kind = await roles.kind(does.role)
+    return kind.name if kind else does.role
+
+
+def concerned(row: Decision, rows: Gathered) -> set[int]:
+    """Return everybody whose name the page may say."""
+    does = row.does()
+    named = {row.proposer_id, row.asked_id, does.member_id if isinstance(does, GrantRole) else None}
+    named |= set(rows.supports) | {said.member_id for said in rows.talk}
+    named |= {entry.member_id for entry in rows.roll}
+    return {each for each in named if each is not None}

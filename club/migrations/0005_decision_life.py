@@ -1,0 +1,32 @@
+"""Other words for drafts."""
+
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from club.kit.db.fields import UtcField
+from club.kit.tokens import new_ref
+from tortoise.fields.base import OnDelete
+from tortoise import fields
+
+class Migration(migrations.Migration):
+    dependencies = [('club', '0002_journal_is_append_only')]
+
+    initial = False
+
+    operations = [
+        ops.CreateModel(
+            name='Alternative',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('ref', fields.CharField(default=new_ref, unique=True, max_length=26)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='alternatives', on_delete=OnDelete.RESTRICT)),
+                ('author', fields.ForeignKeyField('club.Member', source_field='author_id', db_constraint=True, to_field='id', related_name='alternatives', on_delete=OnDelete.RESTRICT)),
+                ('question', fields.CharField(max_length=140)),
+                ('body', fields.TextField(unique=False)),
+                ('filed_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('adopted_n', fields.IntField(null=True)),
+                ('withdrawn_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'decision_alternative', 'app': 'club'},
+            bases=['Model'],
+        ),
+    ]
