@@ -234,6 +234,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "/n/": letter.ref if letter else "",
             "/me/notices/": device.ref,
             "/roles/": "coordinator",
+            "decision-start": "spending",
             "/why/": "event.schedule",
             "/record/": "0",
         },

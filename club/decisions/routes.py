@@ -14,6 +14,7 @@ ROUTES: list[Door] = [
     get("/decisions", pages.index, member, name="decisions"),
     post("/decisions", asking.propose, member, name="decision-propose"),
     get("/decisions/new", asking.new, member, name="decision-new"),
+    get("/decisions/new/{start:key}", asking.start, member, name="decision-start"),
     get("/decisions/{ref:ref}", pages.show, member, name="decision"),
     get("/decisions/{ref:ref}/text", asking.edit, member, name="decision-edit"),
     post("/decisions/{ref:ref}/text", asking.reword, member, name="decision-text"),

@@ -34,6 +34,7 @@ OUTSIDE = (
 )
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
+    "/decisions/new/spending",
     "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/members",
     "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",
     "/me/notices", "/me/proxies", "/me/evenings", "/me/check", "/me/sessions", "/me/keys",

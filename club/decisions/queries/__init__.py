@@ -4,7 +4,7 @@ from club.decisions.queries.checking import was_counted
 from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.page import decision_page
-from club.decisions.queries.proposing import ids_by_ref, proposing_page
+from club.decisions.queries.proposing import ids_by_ref, proposing_page, starting_page
 from club.decisions.queries.rows import closable, undecided, visible
 from club.decisions.queries.rulebook import effect_refusal, electors, rulebook
 from club.decisions.queries.wording import suggesting_page, wording_page
@@ -19,6 +19,7 @@ __all__ = [
     "index",
     "proposing_page",
     "rulebook",
+    "starting_page",
     "suggesting_page",
     "to_announce",
     "to_remind",

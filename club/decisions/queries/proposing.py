@@ -1,11 +1,12 @@
 """What the form for a new idea offers to choose from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from club.charter import queries as charter
 from club.decisions.queries.rows import visible
 from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.starts import Start, start, starts
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members import queries as members
@@ -14,13 +15,20 @@ from club.roles import queries as roles
 
 @dataclass(frozen=True, slots=True)
 class ProposingPage:
-    """The choices of the form, and where a changed draft goes back to."""
+    """The choices of the form, and where a changed draft goes back to.
+
+    Args:
+        starts: examples to start from; none where a draft is changed.
+        hint: what is good to know about the example that was chosen.
+    """
 
     roles: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
     days_max: int
     href: str | None
     typed: dict[str, str]
+    starts: tuple[Start, ...]
+    hint: str = ""
 
 
 async def proposing_page(member_id: int, *, now: datetime, ref: str | None = None) -> ProposingPage:
@@ -38,7 +46,21 @@ async def proposing_page(member_id: int, *, now: datetime, ref: str | None = Non
         days_max=longest,
         href=href,
         typed=typed,
+        starts=() if ref else starts(),
     )
+
+
+async def starting_page(key: str, member_id: int, *, now: datetime) -> ProposingPage:
+    """Return the form for a new idea, filled with an example.
+
+    Raises:
+        NotFound: no such example.
+    """
+    chosen = start(key)
+    if chosen is None:
+        raise NotFound
+    page = await proposing_page(member_id, now=now)
+    return replace(page, typed=chosen.typed(), hint=chosen.hint)
 
 
 async def _draft(ref: str, member_id: int) -> tuple[str, dict[str, str]]:

@@ -17,6 +17,13 @@ async def new(request: Request) -> Response:
     return await _proposing(request, blank(does="record"))
 
 
+async def start(request: Request) -> Response:
+    """Show the form for a new idea, filled with an example."""
+    key, member = request.path_params["start"], request.state.member.id
+    page = await queries.starting_page(key, member, now=clock.now())
+    return render(request, "decisions/new.html", page, form=blank(**page.typed))
+
+
 async def propose(request: Request) -> Response:
     """Put an idea before the club."""
     form = await read(request, ProposalForm)
