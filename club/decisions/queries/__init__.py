@@ -2,22 +2,25 @@
 
 from club.decisions.queries.checking import was_counted
 from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
+from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.page import decision_page
 from club.decisions.queries.proposing import ids_by_ref, proposing_page
 from club.decisions.queries.rows import closable, undecided, visible
-from club.decisions.queries.rulebook import effect_refusal, electors, rulebook
+from club.decisions.queries.rulebook import electors, rulebook
 
 __all__ = [
+    "Asking",
     "closable",
     "decision_page",
     "due",
-    "effect_refusal",
     "electors",
     "ids_by_ref",
     "index",
     "proposing_page",
+    "refusal",
     "rulebook",
+    "shown",
     "to_announce",
     "to_remind",
     "to_sweep",

@@ -13,27 +13,25 @@ from club.decisions.models import (
     RollEntry,
     Support,
 )
+from club.decisions.queries import effects
 from club.decisions.queries.rows import visible
 from club.decisions.queries.rulebook import electors, rulebook
 from club.decisions.queries.shown import (
     Backing,
     DecisionPage,
+    Does,
     Effected,
-    Grant,
     Roll,
     Said,
     Votes,
 )
 from club.decisions.rules.counting import yes_needed
-from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.electorate import base, entitled
 from club.decisions.rules.frozen import Frozen
 from club.decisions.rules.states import Choice, OnRoll, ready, state
 from club.kit.errors import NotFound
-from club.kit.words import gettext as _
 from club.members import queries as members
 from club.members.rules import Person
-from club.roles import queries as roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class _Gathered:
     result: Result | None
     effect: DecisionEffect | None
     rule: Frozen
-    role: str
+    does: Does | None
 
 
 async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionPage:
@@ -77,7 +75,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         text_n=row.text_n,
         proposer=known.get(row.proposer_id or 0),
         mine=row.proposer_id == member_id,
-        grant=_grant(row, rows, known),
+        does=rows.does,
         rule=rows.rule,
         secret=row.secret,
         noticed_at=row.noticed_at,
@@ -97,13 +95,13 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
 
 async def _gather(row: Decision, now: datetime) -> _Gathered:
     talk = await Comment.filter(decision_id=row.id).order_by("said_at", "id")
-    role = await _role_name(row)
+    does = await effects.shown(row.does(), now)
     if row.noticed_at is None:
         behind = await Support.filter(decision_id=row.id, text_n=row.text_n).order_by("id")
         book = await rulebook(row.kind, now)
         voters = frozenset(voter.member_id for voter in await electors(now))
         ids = [each.member_id for each in behind]
-        return _Gathered(ids, voters, book.supporters, talk, [], [], None, None, book.frozen, role)
+        return _Gathered(ids, voters, book.supporters, talk, [], [], None, None, book.frozen, does)
     return _Gathered(
         supports=[],
         voters=frozenset(),
@@ -114,21 +112,12 @@ async def _gather(row: Decision, now: datetime) -> _Gathered:
         result=await Result.get_or_none(decision_id=row.id) if row.closed_at else None,
         effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
         rule=row.frozen(),
-        role=role,
+        does=does,
     )
 
 
-async def _role_name(row: Decision) -> str:
-    does = row.does()
-    if not isinstance(does, GrantRole):
-        return ""
-    kind = await roles.kind(does.role)
-    return kind.name if kind else does.role
-
-
 def _ids(row: Decision, rows: _Gathered) -> set[int]:
-    does = row.does()
-    named = {row.proposer_id, row.asked_id, does.member_id if isinstance(does, GrantRole) else None}
+    named = {row.proposer_id, row.asked_id}
     named |= set(rows.supports) | {said.member_id for said in rows.talk}
     named |= {entry.member_id for entry in rows.roll}
     return {each for each in named if each is not None}
@@ -136,13 +125,6 @@ def _ids(row: Decision, rows: _Gathered) -> set[int]:
 
 def _people(ids: Iterable[int], known: dict[int, Person]) -> tuple[Person, ...]:
     return tuple(known[each] for each in ids if each in known)
-
-
-def _grant(row: Decision, rows: _Gathered, known: dict[int, Person]) -> Grant | None:
-    does = row.does()
-    if not isinstance(does, GrantRole):
-        return None
-    return Grant(_(rows.role), known.get(does.member_id), does.days)
 
 
 def _backing(

@@ -17,7 +17,7 @@ from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
 from club.decisions.service import urn
 from club.journal import service as journal
-from club.journal.rules import stamp
+from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
 from club.notices import service as notices
 
@@ -93,10 +93,9 @@ async def settle(decision_id: int, *, failed: str = "", now: datetime) -> None:
     async with transaction():
         await DecisionEffect.create(decision_id=decision_id, became=became, reason=failed, at=now)
         decision = await Decision.get(id=decision_id)
-        does = {"does" if key == "kind" else key: each for key, each in decision.effect.items()}
-        await journal.record(
-            "effect", decision.thing, by=None, now=now, became=became.value, **does
-        )
+        does = decision.does()
+        about: dict[str, Value] = {"became": became.value, "does": does.kind, **does.recorded()}
+        await journal.record("effect", decision.thing, by=None, now=now, **about)
 
 
 async def _count(decision: Decision, roll: list[RollEntry]) -> tuple[Counted, bool]:

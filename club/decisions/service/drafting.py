@@ -25,7 +25,7 @@ async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decis
     Raises:
         Invalid: the role or the member cannot be what the effect says.
     """
-    await _check(proposal, now)
+    await _check(proposal, member_id, now)
     person = asked(proposal.effect)
     async with transaction():
         decision = await Decision.create(
@@ -52,7 +52,7 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
         TooLate: it is on notice; its words are fixed.
         Invalid: the effect cannot be.
     """
-    await _check(proposal, now)
+    await _check(proposal, member_id, now)
     async with transaction():
         if not await claim(_draft(ref).filter(proposer_id=member_id), text_n=F("text_n") + 1):
             raise await _missed(Decision.filter(ref=ref, proposer_id=member_id))
@@ -146,8 +146,8 @@ async def _missed(known: QuerySet[Decision]) -> NotFound | TooLate:
     return TooLate(_("This has changed meanwhile. Please look at how it stands now."))
 
 
-async def _check(proposal: Proposal, now: datetime) -> None:
-    reason, field = await queries.effect_refusal(proposal.effect, now)
+async def _check(proposal: Proposal, member_id: int, now: datetime) -> None:
+    reason, field = await queries.refusal(proposal.effect, queries.Asking(now, member_id))
     if reason:
         raise Invalid(reason, field)
 

@@ -64,7 +64,8 @@ async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
     rules = await queries.rulebook(decision.kind, now)
     if not ready(len(supporters), rules.supporters, agreed=decision.agreed_at is not None):
         raise Invalid(_("More members need to stand behind this idea first."))
-    reason, field = await queries.effect_refusal(decision.does(), now)
+    asking = queries.Asking(now, decision.proposer_id)
+    reason, field = await queries.refusal(decision.does(), asking)
     if reason:
         raise Invalid(reason, field)
 
