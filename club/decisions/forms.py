@@ -20,6 +20,7 @@ class Does(StrEnum):
 
     RECORD = "record"
     GRANT_ROLE = "grant_role"
+    KEEP = "keep"
 
 
 class ProposalForm(FormModel):
@@ -32,13 +33,16 @@ class ProposalForm(FormModel):
     member: str = Field(default="", max_length=26)
     days: int = Field(default=0, ge=0, le=5000)
 
-    def proposal(self, people: dict[str, int]) -> Proposal:
+    def proposal(self, people: dict[str, int], kept: Effect | None = None) -> Proposal:
         """Return the proposal.
 
         Args:
             people: member ids by public name; somebody unknown is nobody (0).
+            kept: what the draft does already; a change of its words can leave that as it is.
         """
         effect: Effect = RecordOnly()
+        if self.does is Does.KEEP and kept is not None:
+            effect = kept
         if self.does is Does.GRANT_ROLE:
             effect = GrantRole(self.role, people.get(self.member, 0), self.days)
         return Proposal(" ".join(self.question.split()), self.body, effect)

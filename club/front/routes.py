@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, member
-from club.front.views import installed, looks, members, pages, parts, powers, rules
+from club.front.views import changing, installed, looks, members, pages, parts, powers, rules
 from club.kit.routing import Door, get, post
 
 ROUTES: list[Door] = [
@@ -15,6 +15,8 @@ ROUTES: list[Door] = [
     post("/roles/{key:key}/stepping-back", powers.step_back, member, name="role-step-back"),
     get("/why/{right:key}", powers.why, member, name="why"),
     get("/charter", rules.charter, member, name="charter"),
+    get("/charter/{key:key}", changing.clause, member, name="clause"),
+    post("/charter/{key:key}/changes", changing.change, member, name="clause-change"),
     get("/record", rules.record, member, name="record"),
     get("/record/since/{seq:count}", rules.record_since, member, name="record-since"),
     get("/members", members.members, member, name="members"),

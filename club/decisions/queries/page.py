@@ -98,7 +98,7 @@ async def _gather(row: Decision, now: datetime) -> _Gathered:
     does = await effects.shown(row.does(), now)
     if row.noticed_at is None:
         behind = await Support.filter(decision_id=row.id, text_n=row.text_n).order_by("id")
-        book = await rulebook(row.kind, now)
+        book = await rulebook(row.kind, now, row.does())
         voters = frozenset(voter.member_id for voter in await electors(now))
         ids = [each.member_id for each in behind]
         return _Gathered(ids, voters, book.supporters, talk, [], [], None, None, book.frozen, does)

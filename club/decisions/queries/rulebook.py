@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from club.charter import queries as charter
-from club.decisions.rules.counting import Threshold
+from club.decisions.rules.effects import Effect, RecordOnly
 from club.decisions.rules.frozen import Frozen
+from club.decisions.rules.raising import needs
 from club.decisions.rules.states import Class
 from club.members import queries as members
 
@@ -29,13 +30,19 @@ class Elector:
     last_seen: datetime
 
 
-async def rulebook(kind: Class, now: datetime) -> Rulebook:
-    """Return what the charter in force says about this kind of question."""
+async def rulebook(kind: Class, now: datetime, does: Effect | None = None) -> Rulebook:
+    """Return what the charter in force says about this kind of question.
+
+    Args:
+        kind: the kind.
+        now: the moment.
+        does: what the question would do; a change of the rules may take more than its kind.
+    """
     charter_now = await charter.in_force(now)
     asks = charter_now.decision_class(kind)
     return Rulebook(
         frozen=Frozen(
-            threshold=Threshold(asks.threshold, asks.strict, asks.yes_floor, asks.min_yes),
+            threshold=needs(charter_now, kind, does or RecordOnly()),
             cooling=asks.cooling,
             secret=asks.secret,
             secret_min_electorate=charter_now.whole("secret_min_electorate"),

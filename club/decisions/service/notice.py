@@ -1,10 +1,12 @@
 """Putting a ready text on notice: from here on its words, its roll and its rule stand still."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tortoise.expressions import F
 
+from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
 from club.decisions.rules.electorate import base, on_roll, secret
@@ -71,7 +73,7 @@ async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
 
 
 async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
-    rules = await queries.rulebook(decision.kind, now)
+    rules = await queries.rulebook(decision.kind, now, decision.does())
     zone = ZoneInfo(rules.frozen.zone)
     roll = [
         RollEntry(
@@ -83,7 +85,7 @@ async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
     ]
     await RollEntry.bulk_create(roll)
     decision.number = await next_number()
-    decision.rule = freeze(rules.frozen)
+    decision.rule = freeze(replace(rules.frozen, charter=await charter.number(now)))
     decision.secret = secret(
         asked=rules.frozen.secret, roll=len(roll), at_least=rules.frozen.secret_min_electorate
     )
@@ -106,6 +108,7 @@ async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now
         roll=len(roll),
         base=base(entry.voter() for entry in roll),
         secret=decision.secret,
+        charter=decision.frozen().charter,
         opens=stamp(decision.opens_at or now),
         closes=stamp(decision.closes_at or now),
     )

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from club.decisions import service as decisions
-from club.decisions.rules.states import Outcome
+from club.decisions.rules.states import Carried, Outcome
 from club.decisions.service import Closed
-from club.journeys.service.effects import Carried, carry_out
+from club.journeys.service.effects import By, carry_out
 from club.kit.db import transaction
 from club.kit.errors import Refusal
 from club.kit.words import gettext as _
@@ -22,19 +22,19 @@ async def close(decision_id: int, *, now: datetime) -> Outcome | None:
         if closed is None:
             return None
         if closed.outcome is Outcome.CARRIED:
-            failed = await _carried_out(closed, now)
-            await decisions.settle(closed.id, failed=failed, now=now)
+            became, reason = await _carried_out(closed, now)
+            await decisions.settle(closed.id, became, reason, now=now)
         return closed.outcome
 
 
-async def _carried_out(closed: Closed, now: datetime) -> str:
-    """Do what was decided; return why it could not be done, or an empty string.
+async def _carried_out(closed: Closed, now: datetime) -> tuple[Carried, str]:
+    """Do what was decided; return what became of it, and why where it could not be done.
 
     A refusal undoes the effect alone, never the count: what the members decided stands, and its
     page says what could not be done.
     """
     try:
-        await carry_out(closed.effect, Carried(closed.ref, now, closed.in_force_at or now))
+        by = By(closed.id, closed.ref, now, closed.in_force_at or now)
+        return await carry_out(closed.effect, by), ""
     except Refusal as refusal:
-        return refusal.sentence or _("This is not possible any more.")
-    return ""
+        return Carried.FAILED, refusal.sentence or _("This is not possible any more.")

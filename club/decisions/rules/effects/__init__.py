@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from club.decisions.rules.effects.effect import Effect, Recorded, Written
 from club.decisions.rules.effects.grant import GrantRole
+from club.decisions.rules.effects.rule import SetRule
 from club.decisions.rules.effects.words import RecordOnly
 from club.decisions.rules.states import Class
 
@@ -14,6 +15,7 @@ __all__ = [
     "GrantRole",
     "RecordOnly",
     "Recorded",
+    "SetRule",
     "Written",
     "asked",
     "class_of",
@@ -22,7 +24,7 @@ __all__ = [
 ]
 
 KINDS: Mapping[str, type[Effect]] = MappingProxyType(
-    {each.kind: each for each in (RecordOnly, GrantRole)}
+    {each.kind: each for each in (RecordOnly, GrantRole, SetRule)}
 )
 """Every kind of effect, by its name in storage."""
 

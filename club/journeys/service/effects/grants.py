@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from club.decisions.rules.effects import GrantRole
-from club.journeys.service.effects.carrying import Carried, carry_out
+from club.decisions.rules.states import Carried
+from club.journeys.service.effects.carrying import By, carry_out
 from club.roles import service as roles
 
 
 @carry_out.register
-async def _grant(effect: GrantRole, by: Carried) -> None:
+async def _grant(effect: GrantRole, by: By) -> Carried:
     await roles.grant(
         effect.role,
         effect.member_id,
@@ -18,3 +19,4 @@ async def _grant(effect: GrantRole, by: Carried) -> None:
         by=None,
         now=by.now,
     )
+    return Carried.DONE
