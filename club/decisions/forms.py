@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
+from club.decisions.models.subjects import REPLY_LENGTH
 from club.decisions.models.texts import COMMENT_LENGTH
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
 from club.decisions.rules.marks import MARK_LENGTH, Change, Slip
@@ -58,6 +59,12 @@ class TalkForm(FormModel):
     """Something said about a question."""
 
     words: str = Field(min_length=1, max_length=COMMENT_LENGTH)
+
+
+class ReplyForm(FormModel):
+    """What a member answers to a question about them; empty takes it back."""
+
+    words: str = Field(default="", max_length=REPLY_LENGTH)
 
 
 class BallotForm(FormModel):

@@ -5,6 +5,8 @@ from datetime import datetime
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 
+_TO_ONE = frozenset({"decision-asked", "decision-concerns"})
+
 
 def asked(path: str, ref: str) -> Notice:
     """Ask a member whether they are willing; what for stands inside only."""
@@ -23,6 +25,17 @@ def noticed(path: str, ref: str) -> Notice:
         "decision-noticed",
         _("A new question for the members"),
         _("You can read it and talk about it now. The vote comes later."),
+        path,
+        ref,
+    )
+
+
+def concerns(path: str, ref: str) -> Notice:
+    """Tell a member that a question is about them; what it is stands inside only."""
+    return _notice(
+        "decision-concerns",
+        _("Something for you to read"),
+        _("Open it in the app. You can answer before anybody votes."),
         path,
         ref,
     )
@@ -80,7 +93,7 @@ def _notice(  # one line per word of the notice
 ) -> Notice:
     return Notice(
         kind=kind,
-        category=Category.PERSONAL if kind == "decision-asked" else Category.VOTES,
+        category=Category.PERSONAL if kind in _TO_ONE else Category.VOTES,
         title=title,
         body=body,
         path=path,

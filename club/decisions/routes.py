@@ -22,6 +22,7 @@ ROUTES: list[Door] = [
     post("/decisions/{ref:ref}/notice", views.notice, member, name="decision-notice"),
     post("/decisions/{ref:ref}/withdrawal", views.withdraw, member, name="decision-withdrawal"),
     post("/decisions/{ref:ref}/talk", views.say, member, name="decision-talk"),
+    post("/decisions/{ref:ref}/reply", views.reply, member, name="decision-reply"),
     post("/decisions/{ref:ref}/ballot", views.cast, member, name="decision-ballot"),
     post(
         "/decisions/{ref:ref}/secret-ballot",

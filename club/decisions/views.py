@@ -8,6 +8,7 @@ from club.decisions.forms import (
     BallotForm,
     CheckForm,
     ProposalForm,
+    ReplyForm,
     SecretBallotForm,
     SecretChangeForm,
     SupportForm,
@@ -109,6 +110,17 @@ async def say(request: Request) -> Response:
         with form.refusing():
             await service.say(ref, request.state.member.id, form.value.words, now=clock.now())
             return back_to(f"/decisions/{ref}#talk")
+    return await _page(request, form)
+
+
+async def reply(request: Request) -> Response:
+    """Answer a question about oneself."""
+    ref = request.path_params["ref"]
+    form = await read(request, ReplyForm)
+    if not form.errors:
+        with form.refusing():
+            await service.reply(ref, request.state.member.id, form.value.words, now=clock.now())
+            return back_to(f"/decisions/{ref}#reply", _("Everybody reads your answer here."))
     return await _page(request, form)
 
 

@@ -70,6 +70,18 @@ def _unread(clause: Clause) -> str:
     return _("Please choose one of these.")
 
 
+class Reasons(FormModel):
+    """Why a role shall be taken back: how it was done, and nothing else."""
+
+    body: str = Field(min_length=10, max_length=BODY_LENGTH)
+
+
+class MandateReasons(Reasons):
+    """Whose mandate, and why."""
+
+    mandate: str = Field(max_length=REF_LENGTH)
+
+
 class Rest(StrEnum):
     """What a member wants of the club for now."""
 

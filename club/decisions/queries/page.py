@@ -14,6 +14,7 @@ from club.decisions.models import (
     Support,
 )
 from club.decisions.queries import effects
+from club.decisions.queries.replies import replies
 from club.decisions.queries.rows import visible
 from club.decisions.queries.rulebook import electors, rulebook
 from club.decisions.queries.shown import (
@@ -76,6 +77,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         proposer=known.get(row.proposer_id or 0),
         mine=row.proposer_id == member_id,
         does=rows.does,
+        replies=await replies(row, member_id),
         rule=rows.rule,
         secret=row.secret,
         noticed_at=row.noticed_at,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from club.charter import queries as charter
 from club.decisions.rules.effects import Effect, RecordOnly
 from club.decisions.rules.frozen import Frozen
+from club.decisions.rules.proposals import supporters
 from club.decisions.rules.raising import needs
 from club.decisions.rules.states import Class
 from club.members import queries as members
@@ -52,7 +53,7 @@ async def rulebook(kind: Class, now: datetime, does: Effect | None = None) -> Ru
         notice=asks.notice,
         open_for=asks.open_for,
         dormancy=timedelta(days=charter_now.whole("dormancy_days")),
-        supporters=charter_now.whole("sponsors_min"),
+        supporters=supporters(charter_now.whole("sponsors_min"), kind),
     )
 
 

@@ -81,6 +81,15 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody answers to a question about them; ``mine``: the reader is that person."""
+
+    person: Person | None
+    words: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Effected:
     """What became of the effect."""
 
@@ -103,6 +112,7 @@ class DecisionPage:
     proposer: Person | None
     mine: bool
     does: Does | None
+    replies: tuple[Reply, ...]
     rule: Frozen
     secret: bool
     noticed_at: datetime | None

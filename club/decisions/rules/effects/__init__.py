@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from club.decisions.rules.effects.effect import Effect, Recorded, Written
 from club.decisions.rules.effects.grant import GrantRole
+from club.decisions.rules.effects.recall import EndCommittee, EndMandate, Recall
 from club.decisions.rules.effects.rule import SetRule
 from club.decisions.rules.effects.words import RecordOnly
 from club.decisions.rules.states import Class
@@ -12,7 +13,10 @@ from club.decisions.rules.states import Class
 __all__ = [
     "KINDS",
     "Effect",
+    "EndCommittee",
+    "EndMandate",
     "GrantRole",
+    "Recall",
     "RecordOnly",
     "Recorded",
     "SetRule",
@@ -24,7 +28,7 @@ __all__ = [
 ]
 
 KINDS: Mapping[str, type[Effect]] = MappingProxyType(
-    {each.kind: each for each in (RecordOnly, GrantRole, SetRule)}
+    {each.kind: each for each in (RecordOnly, GrantRole, SetRule, EndMandate, EndCommittee)}
 )
 """Every kind of effect, by its name in storage."""
 
