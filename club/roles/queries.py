@@ -27,6 +27,7 @@ class MandateView:
     interim: bool
     starts_at: datetime
     ends_at: datetime
+    rights: frozenset[Right]
 
 
 async def holds(member_id: int, right: Right, *, now: datetime) -> MandateView | None:
@@ -46,7 +47,8 @@ async def mandate_for(member_id: int, right: Right, *, now: datetime) -> Mandate
     """
     mandate = await holds(member_id, right, now=now)
     if mandate is None:
-        raise NotAllowed(_("This belongs to a role. The roles page shows who holds it now."))
+        says = _("This belongs to a role. The roles page shows who holds it now.")
+        raise NotAllowed(says, href=f"/why/{right}")
     return mandate
 
 
@@ -128,4 +130,5 @@ def _view(row: Mandate) -> MandateView:
         interim=row.interim,
         starts_at=row.starts_at,
         ends_at=span_of(row.starts_at, row.ends_at, row.ended_at),
+        rights=row.role.kind().rights,
     )
