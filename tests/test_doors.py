@@ -70,7 +70,7 @@ FIELDS = {
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "day": "2027-03-20",
     "days": "90", "diary": "true", "does": "record", "ends": "2027-03-20T21:00",
     "level": "1", "mark": "a2" * 5, "listed": "public", "place_shown": "public",
-    "label": "My phone", "detail": "0", "which": "mine",
+    "label": "My phone", "mandate": "m4" * 13, "detail": "0", "which": "mine",
     "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "here": "true", "kind": "bring",
     "how": "text", "more": "true", "n": "1", "need": "2",
     "name": "Ana", "named": "true",
@@ -84,12 +84,14 @@ FIELDS = {
     "repeats": "month", "role": "tea", "says": "A blue door", "seats": "3",
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
     "starts": "2027-03-20T19:00", "sure": "true", "to": "coming",
+    "review": "6", "value": "3", "version": "0",
     "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
     "weeks": "4", "why": "access", "words": "Good evening.", "zone": "Europe/Dublin",
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
     "me-pause": {"want": "pause"},
+    "role-recall-ask": {"body": "The papers never came."},
     "place-change": {"spot": "53.3, -6.2"},
     "night-change": {"place": "", "scope": "later", "days": ""},
     "night-schedule": {"days": ""},
@@ -237,6 +239,7 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
             "decision-start": "spending",
             "/why/": "event.schedule",
             "/record/": "0",
+            "/charter/": "sponsors_min",
         },
     )
 

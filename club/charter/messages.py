@@ -50,6 +50,16 @@ def bounds(clause: Clause) -> str:
     )
 
 
+def after_months(n: int) -> str:
+    """Say when the club looks at something again."""
+    return ngettext("after {n} month", "after {n} months", n).format(n=n)
+
+
+def days_apart(n: int) -> str:
+    """Say how far two votes on one thing are apart."""
+    return ngettext("The votes are {n} day apart.", "The votes are {n} days apart.", n).format(n=n)
+
+
 def share(value: Fraction) -> str:
     """Say a share in words where there are some."""
     words = {

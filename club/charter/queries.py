@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.charter.models import CharterValue
-from club.charter.rules import CLAUSES, Charter, Value, read
+from club.charter.rules import CLAUSES, Charter, Clause, Value, read
 
 
 async def in_force(now: datetime) -> Charter:
@@ -24,6 +24,16 @@ class Agreed:
     decision_ref: str
 
 
+@dataclass(frozen=True, slots=True)
+class CharterStep:
+    """One decision about one clause, and from when it counts."""
+
+    value: Value
+    version: int
+    decision_ref: str
+    effective_at: datetime
+
+
 async def agreed(now: datetime) -> dict[str, Agreed]:
     """Return, for every clause that a decision has set, what holds and which decision it was."""
     rows = CharterValue.filter(effective_at__lte=now, key__in=list(CLAUSES)).order_by("version")
@@ -39,6 +49,26 @@ async def versions() -> dict[str, int]:
     """Return the newest version of every clause that was ever decided, in force or to come."""
     rows = CharterValue.all().order_by("version").only("key", "version")
     return {row.key: row.version for row in await rows}
+
+
+async def number(now: datetime) -> int:
+    """Return the number of the charter in force: how many decisions have made it what it is."""
+    rows = await CharterValue.filter(effective_at__lte=now).distinct().values("decision_ref")
+    return len(rows)
+
+
+async def history(key: str) -> list[CharterStep]:
+    """Return what was ever decided about one clause, newest first."""
+    rows = await CharterValue.filter(key=key).order_by("-version")
+    clause = CLAUSES[key]
+    return [
+        CharterStep(_value(clause, row), row.version, row.decision_ref, row.effective_at)
+        for row in rows
+    ]
+
+
+def _value(clause: Clause, row: CharterValue) -> Value:
+    return read(clause, json.loads(row.value_json))
 
 
 async def names() -> tuple[str, str]:

@@ -5,13 +5,16 @@ draft; its author may take them up as the next version), *support* (standing beh
 *notice* (words, roll and rule are frozen; members talk), *roll* (who may vote; the *awake* are
 waited for, the *dormant* count once they vote), *ballot*, *slip* (what the voter of a secret
 ballot keeps: *number*, *mark*, *change key*), *base* (the members a question is measured
-against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome does by itself).
+against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome does by itself),
+*subject* (to whom it would be done), *reply* (their answer).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; ballots are refused
 from the close on, whether or not the worker has run. Words, roll and rule are frozen at notice.
 A member's last ballot before the close counts once; a decision closes once, and its effect is
 executed once, in the closing transaction. What an outcome gives begins when the decision comes
 into force, after its cooling time. Whoever would get a role says yes before anybody else sees
-the draft. A secret ballot is never stored with its voter, a moment or an order, and too few of
-them are destroyed unread; no secret vote is extended, because that would tell how it stands.
+the draft. Whom a question is about has no vote on it, and may answer above the ballot; the same is
+not asked about them again for 60 days. A secret ballot is never stored with its voter, a moment or
+an order, and too few of them are destroyed unread; no secret vote is extended, because that would
+tell how it stands.
 """

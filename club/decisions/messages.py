@@ -5,7 +5,15 @@ from datetime import datetime
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 
-_TO_ONE_PERSON = {"decision-asked", "decision-suggested", "decision-adopted", "decision-reworded"}
+_TO_ONE = frozenset(
+    {
+        "decision-asked",
+        "decision-suggested",
+        "decision-adopted",
+        "decision-reworded",
+        "decision-concerns",
+    }
+)
 
 
 def asked(path: str, ref: str) -> Notice:
@@ -63,6 +71,17 @@ def noticed(path: str, ref: str) -> Notice:
     )
 
 
+def concerns(path: str, ref: str) -> Notice:
+    """Tell a member that a question is about them; what it is stands inside only."""
+    return _notice(
+        "decision-concerns",
+        _("Something for you to read"),
+        _("Open it in the app. You can answer before anybody votes."),
+        path,
+        ref,
+    )
+
+
 def opened(path: str, ref: str, *, until: datetime) -> Notice:
     """Say that a vote has begun."""
     return _notice(
@@ -115,7 +134,7 @@ def _notice(  # one line per word of the notice
 ) -> Notice:
     return Notice(
         kind=kind,
-        category=Category.PERSONAL if kind in _TO_ONE_PERSON else Category.VOTES,
+        category=Category.PERSONAL if kind in _TO_ONE else Category.VOTES,
         title=title,
         body=body,
         path=path,

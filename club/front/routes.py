@@ -1,7 +1,17 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, member
-from club.front.views import installed, looks, members, pages, parts, powers, rules
+from club.front.views import (
+    changing,
+    installed,
+    looks,
+    members,
+    pages,
+    parts,
+    powers,
+    recalling,
+    rules,
+)
 from club.kit.routing import Door, get, post
 
 ROUTES: list[Door] = [
@@ -13,8 +23,16 @@ ROUTES: list[Door] = [
     get("/roles", powers.roles, member, name="roles"),
     get("/roles/{key:key}", powers.role, member, name="role"),
     post("/roles/{key:key}/stepping-back", powers.step_back, member, name="role-step-back"),
+    get("/roles/{key:key}/recall", recalling.role, member, name="role-recall"),
+    post("/roles/{key:key}/recall", recalling.ask_role, member, name="role-recall-ask"),
+    get("/committee/recall", recalling.committee, member, name="committee-recall"),
+    post("/committee/recall", recalling.ask_committee, member, name="committee-recall-ask"),
+    get("/powers", powers.powers_of_club, member, name="powers"),
+    get("/me/powers", powers.powers_of_mine, member, name="me-powers"),
     get("/why/{right:key}", powers.why, member, name="why"),
     get("/charter", rules.charter, member, name="charter"),
+    get("/charter/{key:key}", changing.clause, member, name="clause"),
+    post("/charter/{key:key}/changes", changing.change, member, name="clause-change"),
     get("/record", rules.record, member, name="record"),
     get("/record/since/{seq:count}", rules.record_since, member, name="record-since"),
     get("/members", members.members, member, name="members"),

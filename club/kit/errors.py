@@ -20,7 +20,11 @@ class NotFound(Refusal):
 
 
 class NotAllowed(Refusal):
-    """This person may not do this; the sentence says who may."""
+    """This person may not do this; the sentence says who may, ``href`` where to read why."""
+
+    def __init__(self, sentence: str = "", href: str = "") -> None:
+        super().__init__(sentence)
+        self.href = href
 
 
 class SignInFirst(Refusal):

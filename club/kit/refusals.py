@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -40,7 +41,8 @@ def refuse(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, SignInFirst) and not wants_json(request):
         asked = request.url.path if request.method == "GET" else ""
         return back_to(f"/sign-in?next={quote(asked)}" if asked else "/sign-in")
-    answer = refused(request, refusal.sentence or _default(status), status)
+    why = refusal.href if isinstance(refusal, NotAllowed) else ""
+    answer = refused(request, refusal.sentence or _default(status), status, why)
     if isinstance(refusal, TooMany):
         answer.headers["Retry-After"] = str(max(1, int(refusal.wait.total_seconds())))
     if isinstance(refusal, Busy):
@@ -48,11 +50,19 @@ def refuse(request: Request, refusal: Refusal) -> Response:
     return answer
 
 
-def refused(request: Request, sentence: str, status: int) -> Response:
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What the page of a no says, and where to read why; empty where there is no more to say."""
+
+    sentence: str
+    why: str
+
+
+def refused(request: Request, sentence: str, status: int, why: str = "") -> Response:
     """Answer with the page that says no in plain words."""
     if wants_json(request):
-        return JSONResponse({"sentence": sentence}, status)
-    return render(request, "front/refused.html", sentence, status=status)
+        return JSONResponse({"sentence": sentence} | ({"why": why} if why else {}), status)
+    return render(request, "front/refused.html", Refused(sentence, why), status=status)
 
 
 async def on_refusal(request: Request, exc: Exception) -> Response:

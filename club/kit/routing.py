@@ -41,7 +41,7 @@ class RefConvertor(StringConvertor):
 class KeyConvertor(StringConvertor):
     """``{key:key}`` in a path: the short name of something the program knows, such as a role."""
 
-    regex = "[a-z][a-z_.]{0,39}"
+    regex = "[a-z][a-z0-9_.]{0,39}"
 
 
 class CountConvertor(IntegerConvertor):

@@ -8,7 +8,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('club', '0002_journal_is_append_only')]
+    dependencies = [("club", "0004_effects")]
 
     initial = False
 

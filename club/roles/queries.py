@@ -11,7 +11,7 @@ from club.kit.db import Prepared
 from club.kit.errors import NotAllowed
 from club.kit.words import gettext as _
 from club.roles.models import Mandate, Role
-from club.roles.rules import Right, RoleKind
+from club.roles.rules import Right, RoleKind, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class MandateView:
     interim: bool
     starts_at: datetime
     ends_at: datetime
+    rights: frozenset[Right]
 
 
 async def holds(member_id: int, right: Right, *, now: datetime) -> MandateView | None:
@@ -46,7 +47,8 @@ async def mandate_for(member_id: int, right: Right, *, now: datetime) -> Mandate
     """
     mandate = await holds(member_id, right, now=now)
     if mandate is None:
-        raise NotAllowed(_("This belongs to a role. The roles page shows who holds it now."))
+        says = _("This belongs to a role. The roles page shows who holds it now.")
+        raise NotAllowed(says, href=f"/why/{right}")
     return mandate
 
 
@@ -94,6 +96,12 @@ async def kind(key: str) -> RoleKind | None:
     return row.kind() if row else None
 
 
+async def role_of(mandate_ref: str) -> str:
+    """Return the name of the role that a mandate gave, whether or not it is over."""
+    row = await Mandate.get_or_none(ref=mandate_ref).select_related("role")
+    return row.role.name if row else ""
+
+
 async def lapsed(now: datetime) -> Iterable[int]:
     """Return mandates whose term is over and whose end is not written down yet."""
     rows = Mandate.filter(ended_at=None, ends_at__lte=now).order_by("ends_at", "id").only("id")
@@ -121,5 +129,6 @@ def _view(row: Mandate) -> MandateView:
         decision_ref=row.decision_ref,
         interim=row.interim,
         starts_at=row.starts_at,
-        ends_at=row.ends_at,
+        ends_at=span_of(row.starts_at, row.ends_at, row.ended_at),
+        rights=row.role.kind().rights,
     )

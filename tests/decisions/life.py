@@ -20,23 +20,24 @@ class Life:
     """Walks one decision through its life, by the clock."""
 
     members: list[int]
+    now: datetime = NOON
 
     async def idea(self, effect: Effect | None = None, *, by: int | None = None) -> Decision:
         author = by or self.members[0]
         proposal = Proposal(TEA, "The old one leaks.", effect or RecordOnly())
-        return await service.propose(author, proposal, now=NOON)
+        return await service.propose(author, proposal, now=self.now)
 
     async def ready(self, effect: Effect | None = None) -> Decision:
         draft = await self.idea(effect)
         if draft.asked_id not in {None, self.members[0]}:
-            await service.agree(draft.ref, draft.asked_id, now=NOON)
+            await service.agree(draft.ref, draft.asked_id, now=self.now)
         for each in self.members[1:3]:
-            await service.support(draft.ref, each, draft.text_n, now=NOON)
+            await service.support(draft.ref, each, draft.text_n, now=self.now)
         return draft
 
     async def noticed(self, effect: Effect | None = None) -> Decision:
         draft = await self.ready(effect)
-        await service.put_on_notice(draft.ref, self.members[0], now=NOON)
+        await service.put_on_notice(draft.ref, self.members[0], now=self.now)
         return await Decision.get(id=draft.id)
 
     async def voting(self, effect: Effect | None = None) -> tuple[Decision, datetime]:

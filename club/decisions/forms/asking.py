@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
+from club.decisions.models.subjects import REPLY_LENGTH
 from club.decisions.models.texts import COMMENT_LENGTH
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
 from club.decisions.rules.proposals import Proposal, Words
@@ -18,6 +19,7 @@ class Does(StrEnum):
 
     RECORD = "record"
     GRANT_ROLE = "grant_role"
+    KEEP = "keep"
 
 
 class ProposalForm(FormModel):
@@ -30,13 +32,16 @@ class ProposalForm(FormModel):
     member: str = Field(default="", max_length=26)
     days: int = Field(default=0, ge=0, le=5000)
 
-    def proposal(self, people: dict[str, int]) -> Proposal:
+    def proposal(self, people: dict[str, int], kept: Effect | None = None) -> Proposal:
         """Return the proposal.
 
         Args:
             people: member ids by public name; somebody unknown is nobody (0).
+            kept: what the draft does already; a change of its words can leave that as it is.
         """
         effect: Effect = RecordOnly()
+        if self.does is Does.KEEP and kept is not None:
+            effect = kept
         if self.does is Does.GRANT_ROLE:
             effect = GrantRole(self.role, people.get(self.member, 0), self.days)
         return Proposal(" ".join(self.question.split()), self.body, effect)
@@ -63,3 +68,9 @@ class TalkForm(FormModel):
     """Something said about a question."""
 
     words: str = Field(min_length=1, max_length=COMMENT_LENGTH)
+
+
+class ReplyForm(FormModel):
+    """What a member answers to a question about them; empty takes it back."""
+
+    words: str = Field(default="", max_length=REPLY_LENGTH)

@@ -3,6 +3,7 @@
 from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
 from club.decisions.models.decision import Decision
 from club.decisions.models.results import DecisionEffect, LastNumber, Result
+from club.decisions.models.subjects import Subject
 from club.decisions.models.texts import Alternative, Comment, Support, TextVersion
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Result",
     "RollEntry",
     "SecretBallot",
+    "Subject",
     "Support",
     "TextVersion",
 ]

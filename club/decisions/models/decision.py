@@ -54,6 +54,8 @@ class Decision(models.Model):
     silent = fields.IntField(default=0)
     """People on the roll who may still vote and have not; nobody left means an early close."""
     revision = fields.IntField(default=0)
+    others: int = 0
+    """How many other words stand open for a draft, where the question asked for it."""
 
     class Meta:
         table = "decision"

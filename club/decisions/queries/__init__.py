@@ -1,24 +1,37 @@
 """What the room is asked: lists, one decision from idea to result, and what is due by the clock."""
 
+from club.decisions.queries.before import said_yes_before
+from club.decisions.queries.changing import about_rule
 from club.decisions.queries.checking import was_counted
 from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
+from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.page import decision_page
-from club.decisions.queries.proposing import ids_by_ref, proposing_page, starting_page
+from club.decisions.queries.proposing import (
+    draft_does,
+    ids_by_ref,
+    proposing_page,
+    starting_page,
+)
 from club.decisions.queries.rows import closable, undecided, visible
-from club.decisions.queries.rulebook import effect_refusal, electors, rulebook
+from club.decisions.queries.rulebook import electors, rulebook
 from club.decisions.queries.wording import suggesting_page, wording_page
 
 __all__ = [
+    "Asking",
+    "about_rule",
     "closable",
     "decision_page",
+    "draft_does",
     "due",
-    "effect_refusal",
     "electors",
     "ids_by_ref",
     "index",
     "proposing_page",
+    "refusal",
     "rulebook",
+    "said_yes_before",
+    "shown",
     "starting_page",
     "suggesting_page",
     "to_announce",

@@ -13,12 +13,11 @@ from club.decisions.models import (
     RollEntry,
     Support,
 )
+from club.decisions.queries import effects
 from club.decisions.queries.rulebook import electors, rulebook
-from club.decisions.queries.shown import Changed
-from club.decisions.queries.wording import changed_for, open_others
-from club.decisions.rules.effects import GrantRole
+from club.decisions.queries.shown import Changed, Does
+from club.decisions.queries.wording import changed_for
 from club.decisions.rules.frozen import Frozen
-from club.roles import queries as roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Gathered:
 
     talk: Sequence[Comment]
     rule: Frozen
-    role: str
+    does: Does | None
     supports: Sequence[int] = ()
     voters: frozenset[int] = frozenset()
     supporters: int = 0
@@ -42,10 +41,10 @@ class Gathered:
 async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
     """Fetch what there is about a decision at the stage it is in."""
     talk = await Comment.filter(decision_id=row.id).order_by("said_at", "id")
-    role = await _role_name(row)
+    does = await effects.shown(row.does(), now)
     if row.noticed_at is None:
         ever = await Support.filter(decision_id=row.id).order_by("id")
-        book = await rulebook(row.kind, now)
+        book = await rulebook(row.kind, now, row.does())
         voters = frozenset(voter.member_id for voter in await electors(now))
         return Gathered(
             supports=[each.member_id for each in ever if each.text_n == row.text_n],
@@ -53,9 +52,9 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
             supporters=book.supporters,
             talk=talk,
             rule=book.frozen,
-            role=role,
+            does=does,
             changed=await changed_for(row, member_id, ever),
-            others=await open_others(row).count(),
+            others=row.others,
         )
     return Gathered(
         talk=talk,
@@ -64,22 +63,13 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
         result=await Result.get_or_none(decision_id=row.id) if row.closed_at else None,
         effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
         rule=row.frozen(),
-        role=role,
+        does=does,
     )
-
-
-async def _role_name(row: Decision) -> str:
-    does = row.does()
-    if not isinstance(does, GrantRole):
-        return ""
-    kind = await roles.kind(does.role)
-    return kind.name if kind else does.role
 
 
 def concerned(row: Decision, rows: Gathered) -> set[int]:
     """Return everybody whose name the page may say."""
-    does = row.does()
-    named = {row.proposer_id, row.asked_id, does.member_id if isinstance(does, GrantRole) else None}
+    named = {row.proposer_id, row.asked_id}
     named |= set(rows.supports) | {said.member_id for said in rows.talk}
     named |= {entry.member_id for entry in rows.roll}
     return {each for each in named if each is not None}

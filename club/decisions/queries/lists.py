@@ -11,6 +11,7 @@ from club.charter import queries as charters
 from club.decisions.models import Decision, Result, RollEntry, Support
 from club.decisions.queries.rows import visible
 from club.decisions.rules.counting import yes_needed
+from club.decisions.rules.proposals import supporters
 from club.decisions.rules.states import OnRoll, Outcome, State, ready, state
 from club.kit.db import Prepared
 
@@ -109,7 +110,7 @@ async def _ready(ideas: Sequence[Decision], now: datetime) -> set[int]:
     """Return the ideas that enough voting members stand behind to be put to the club."""
     if not ideas:
         return set()
-    needed = (await charters.in_force(now)).whole("sponsors_min")
+    least = (await charters.in_force(now)).whole("sponsors_min")
     rows = Support.filter(decision_id__in=[row.id for row in ideas], member__left_at=None)
     behind = Counter(
         (row["decision_id"], row["text_n"])
@@ -118,7 +119,11 @@ async def _ready(ideas: Sequence[Decision], now: datetime) -> set[int]:
     return {
         row.id
         for row in ideas
-        if ready(behind[row.id, row.text_n], needed, agreed=row.agreed_at is not None)
+        if ready(
+            behind[row.id, row.text_n],
+            supporters(least, row.kind),
+            agreed=row.agreed_at is not None,
+        )
     }
 
 

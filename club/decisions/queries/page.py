@@ -5,22 +5,21 @@ from datetime import datetime
 
 from club.decisions.models import Decision
 from club.decisions.queries.gathered import Gathered, concerned, gather
+from club.decisions.queries.replies import replies
 from club.decisions.queries.rows import visible
 from club.decisions.queries.shown import (
     Backing,
     DecisionPage,
     Effected,
-    Grant,
     Roll,
     Said,
     Votes,
 )
+from club.decisions.queries.wording import with_others
 from club.decisions.rules.counting import yes_needed
-from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.electorate import base, entitled
 from club.decisions.rules.states import Choice, OnRoll, ready, state
 from club.kit.errors import NotFound
-from club.kit.words import gettext as _
 from club.members import queries as members
 from club.members.rules import Person
 
@@ -31,7 +30,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     Raises:
         NotFound: no such decision for this member's eyes.
     """
-    row = await visible(member_id).get_or_none(ref=ref)
+    row = await with_others(visible(member_id)).get_or_none(ref=ref)
     if row is None:
         raise NotFound
     rows = await gather(row, member_id, now)
@@ -51,7 +50,8 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         others=rows.others,
         proposer=known.get(row.proposer_id or 0),
         mine=row.proposer_id == member_id,
-        grant=_grant(row, rows, known),
+        does=rows.does,
+        replies=await replies(row, member_id),
         rule=rows.rule,
         secret=row.secret,
         noticed_at=row.noticed_at,
@@ -71,13 +71,6 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
 
 def _people(ids: Iterable[int], known: dict[int, Person]) -> tuple[Person, ...]:
     return tuple(known[each] for each in ids if each in known)
-
-
-def _grant(row: Decision, rows: Gathered, known: dict[int, Person]) -> Grant | None:
-    does = row.does()
-    if not isinstance(does, GrantRole):
-        return None
-    return Grant(_(rows.role), known.get(does.member_id), does.days)
 
 
 def _backing(

@@ -4,8 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from club.charter import queries as charter
+from club.decisions.models import Decision
+from club.decisions.queries.effects import shown
 from club.decisions.queries.rows import visible
-from club.decisions.rules.effects import GrantRole
+from club.decisions.queries.shown import Does
+from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
 from club.decisions.rules.starts import Start, start, starts
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -29,6 +32,8 @@ class ProposingPage:
     typed: dict[str, str]
     starts: tuple[Start, ...]
     hint: str = ""
+    kept: Does | None = None
+    """What the draft does, where this form only changes its words."""
 
 
 async def proposing_page(member_id: int, *, now: datetime, ref: str | None = None) -> ProposingPage:
@@ -37,16 +42,17 @@ async def proposing_page(member_id: int, *, now: datetime, ref: str | None = Non
     Raises:
         NotFound: no such draft of this member.
     """
-    href, typed = await _draft(ref, member_id) if ref else (None, {})
+    row = await _draft(ref, member_id) if ref else None
     known = await members.people(await members.present_ids())
     longest = (await charter.in_force(now)).whole("term_days_max")
     return ProposingPage(
         roles=tuple((role.key, _(role.name)) for role in await roles.kinds()),
         people=tuple((each.ref, each.name) for each in known.values()),
         days_max=longest,
-        href=href,
-        typed=typed,
+        href=row.path if row else None,
+        typed=await _typed(row) if row else {},
         starts=() if ref else starts(),
+        kept=await _kept(row, now) if row else None,
     )
 
 
@@ -63,18 +69,37 @@ async def starting_page(key: str, member_id: int, *, now: datetime) -> Proposing
     return replace(page, typed=chosen.typed(), hint=chosen.hint)
 
 
-async def _draft(ref: str, member_id: int) -> tuple[str, dict[str, str]]:
+async def draft_does(ref: str, member_id: int) -> Effect:
+    """Return what one's own draft does.
+
+    Raises:
+        NotFound: no such draft of this member.
+    """
+    return (await _draft(ref, member_id)).does()
+
+
+async def _draft(ref: str, member_id: int) -> Decision:
     mine = visible(member_id).filter(proposer_id=member_id, noticed_at=None, withdrawn_at=None)
     row = await mine.get_or_none(ref=ref)
     if row is None:
         raise NotFound
+    return row
+
+
+async def _typed(row: Decision) -> dict[str, str]:
     does = row.does()
-    typed = {"question": row.question, "body": row.body, "does": "record"}
+    other = "record" if isinstance(does, RecordOnly) else "keep"
+    typed = {"question": row.question, "body": row.body, "does": other}
     if isinstance(does, GrantRole):
         person = (await members.people([does.member_id])).get(does.member_id)
         typed |= {"does": "grant_role", "role": does.role, "days": str(does.days)}
         typed["member"] = person.ref if person else ""
-    return row.path, typed
+    return typed
+
+
+async def _kept(row: Decision, now: datetime) -> Does | None:
+    does = row.does()
+    return None if isinstance(does, RecordOnly | GrantRole) else await shown(does, now)
 
 
 async def ids_by_ref() -> dict[str, int]:

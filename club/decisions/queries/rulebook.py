@@ -1,16 +1,15 @@
-"""What the charter says about a kind of question, who has a vote, and what an effect needs."""
+"""What the charter says about a kind of question, and who has a vote."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from club.charter import queries as charter
-from club.decisions.rules.counting import Threshold
-from club.decisions.rules.effects import Effect, GrantRole
+from club.decisions.rules.effects import Effect, RecordOnly
 from club.decisions.rules.frozen import Frozen
+from club.decisions.rules.proposals import supporters
+from club.decisions.rules.raising import needs
 from club.decisions.rules.states import Class
-from club.kit.words import gettext as _
 from club.members import queries as members
-from club.roles import queries as roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,19 @@ class Elector:
     last_seen: datetime
 
 
-async def rulebook(kind: Class, now: datetime) -> Rulebook:
-    """Return what the charter in force says about this kind of question."""
+async def rulebook(kind: Class, now: datetime, does: Effect | None = None) -> Rulebook:
+    """Return what the charter in force says about this kind of question.
+
+    Args:
+        kind: the kind.
+        now: the moment.
+        does: what the question would do; a change of the rules may take more than its kind.
+    """
     charter_now = await charter.in_force(now)
     asks = charter_now.decision_class(kind)
     return Rulebook(
         frozen=Frozen(
-            threshold=Threshold(asks.threshold, asks.strict, asks.yes_floor, asks.min_yes),
+            threshold=needs(charter_now, kind, does or RecordOnly()),
             cooling=asks.cooling,
             secret=asks.secret,
             secret_min_electorate=charter_now.whole("secret_min_electorate"),
@@ -48,7 +53,7 @@ async def rulebook(kind: Class, now: datetime) -> Rulebook:
         notice=asks.notice,
         open_for=asks.open_for,
         dormancy=timedelta(days=charter_now.whole("dormancy_days")),
-        supporters=charter_now.whole("sponsors_min"),
+        supporters=supporters(charter_now.whole("sponsors_min"), kind),
     )
 
 
@@ -61,17 +66,3 @@ def _end_of(month: date) -> datetime:
     """Return when a month ends: whoever gave a sign of life in it may have done so until then."""
     following = (month.replace(day=1) + timedelta(days=32)).replace(day=1)
     return datetime.combine(following, time(0), tzinfo=UTC)
-
-
-async def effect_refusal(effect: Effect, now: datetime) -> tuple[str, str]:
-    """Return why an effect cannot be, and the field to mend; two empty strings if it can."""
-    if not isinstance(effect, GrantRole):
-        return "", ""
-    if await roles.kind(effect.role) is None:
-        return _("Please choose one of the club's roles."), "role"
-    if effect.member_id not in await members.present_ids():
-        return _("Please choose somebody who is a member now."), "member"
-    longest = (await charter.in_force(now)).whole("term_days_max")
-    if not 1 <= effect.days <= longest:
-        return _("A role can be given for 1 to {n} days.").format(n=longest), "days"
-    return "", ""

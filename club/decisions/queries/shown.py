@@ -20,12 +20,28 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """The role a decision would give, in the club's words."""
+class Does:
+    """What a decision would do by itself, in the club's words.
 
-    role: str
-    person: Person | None
-    days: int
+    Args:
+        symbol: the drawn symbol beside it.
+        sentence: what would be done.
+        people: whom it is about.
+        nobody: what stands in their place once they have left; empty where it is about nobody.
+        facts: what it is now, what it would be.
+        words: a longer text that would be agreed.
+        done: what is said once it was carried out; ``{when}`` is when it counts from.
+        onward: where to see it then, and the words of that link.
+    """
+
+    symbol: str
+    sentence: str
+    done: str
+    people: tuple[Person, ...] = ()
+    nobody: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+    onward: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,15 @@ class Votes:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody answers to a question about them; ``mine``: the reader is that person."""
+
+    person: Person | None
+    words: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Effected:
     """What became of the effect."""
 
@@ -108,7 +133,8 @@ class DecisionPage:
     others: int
     proposer: Person | None
     mine: bool
-    grant: Grant | None
+    does: Does | None
+    replies: tuple[Reply, ...]
     rule: Frozen
     secret: bool
     noticed_at: datetime | None

@@ -20,6 +20,7 @@ class Frozen:
         secret_min_electorate: the smallest roll that can keep a secret.
         secret_min_ballots: fewer secret ballots are destroyed unread.
         zone: the club's time zone when the hours were set.
+        charter: the version of the club's rules it is held under; 0 before versions were kept.
     """
 
     threshold: Threshold
@@ -28,6 +29,7 @@ class Frozen:
     secret_min_electorate: int
     secret_min_ballots: int
     zone: str
+    charter: int = 0
 
 
 def freeze(rule: Frozen) -> Stored:
@@ -45,6 +47,7 @@ def freeze(rule: Frozen) -> Stored:
         "secret_min_electorate": rule.secret_min_electorate,
         "secret_min_ballots": rule.secret_min_ballots,
         "zone": rule.zone,
+        "charter": rule.charter,
     }
 
 
@@ -52,7 +55,7 @@ def thaw(stored: Stored) -> Frozen:
     """Read a frozen rule.
 
     >>> asks = Threshold(Fraction(2, 3), False, Fraction(1, 3), 3)
-    >>> rule = Frozen(asks, timedelta(days=1), True, 8, 5, "Europe/Dublin")
+    >>> rule = Frozen(asks, timedelta(days=1), True, 8, 5, "Europe/Dublin", 3)
     >>> thaw(freeze(rule)) == rule
     True
     """
@@ -68,4 +71,5 @@ def thaw(stored: Stored) -> Frozen:
         secret_min_electorate=int(stored["secret_min_electorate"]),
         secret_min_ballots=int(stored["secret_min_ballots"]),
         zone=str(stored["zone"]),
+        charter=int(stored.get("charter", 0)),
     )

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from club.decisions.rules.effects import Effect, written
+from club.decisions.rules.states import Class
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,15 @@ class Proposal:
     question: str
     body: str
     effect: Effect
+
+
+def supporters(least: int, kind: Class) -> int:
+    """Say how many must stand behind an idea; to take a role back it is one more.
+
+    >>> supporters(2, Class.ORDINARY), supporters(2, Class.RECALL)
+    (2, 3)
+    """
+    return least + (kind is Class.RECALL)
 
 
 def fingerprint(proposal: Proposal) -> str:

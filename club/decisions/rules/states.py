@@ -55,13 +55,16 @@ class Class(StrEnum):
     ORDINARY = "ordinary"
     ELECTION = "election"
     FOUNDING = "founding"
+    CONSTITUTIONAL = "constitutional"
+    RECALL = "recall"
 
 
 class Carried(StrEnum):
-    """What became of one effect of a carried decision."""
+    """What became of one effect of a carried decision; ``first``: it takes a second vote."""
 
     DONE = "done"
     FAILED = "failed"
+    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from club.decisions.service.drafting import agree, propose, reword, say, support
 from club.decisions.service.founding import record_founding
 from club.decisions.service.notice import put_on_notice
 from club.decisions.service.secret import cast_secret, change_secret
+from club.decisions.service.subjects import reply
 from club.decisions.service.urn import sweep
 from club.decisions.service.voting import cast, step_aside, strike
 
@@ -26,6 +27,7 @@ __all__ = [
     "put_on_notice",
     "record_founding",
     "remind",
+    "reply",
     "reword",
     "say",
     "settle",

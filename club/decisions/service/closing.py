@@ -17,7 +17,7 @@ from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
 from club.decisions.service import urn
 from club.journal import service as journal
-from club.journal.rules import stamp
+from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
 from club.notices import service as notices
 
@@ -81,22 +81,21 @@ async def close(decision_id: int, *, now: datetime) -> Closed | None:
         )
 
 
-async def settle(decision_id: int, *, failed: str = "", now: datetime) -> None:
+async def settle(decision_id: int, became: Carried, reason: str = "", *, now: datetime) -> None:
     """Record, once, what became of a carried decision's effect, in the transaction that did it.
 
     Args:
         decision_id: the carried decision.
-        failed: why it could not be carried out; empty if it was.
+        became: what became of it.
+        reason: why it could not be carried out; empty if it was.
         now: when.
     """
-    became = Carried.FAILED if failed else Carried.DONE
     async with transaction():
-        await DecisionEffect.create(decision_id=decision_id, became=became, reason=failed, at=now)
+        await DecisionEffect.create(decision_id=decision_id, became=became, reason=reason, at=now)
         decision = await Decision.get(id=decision_id)
-        does = {"does" if key == "kind" else key: each for key, each in decision.effect.items()}
-        await journal.record(
-            "effect", decision.thing, by=None, now=now, became=became.value, **does
-        )
+        does = decision.does()
+        about: dict[str, Value] = {"became": became.value, "does": does.kind, **does.recorded()}
+        await journal.record("effect", decision.thing, by=None, now=now, **about)
 
 
 async def _count(decision: Decision, roll: list[RollEntry]) -> tuple[Counted, bool]:

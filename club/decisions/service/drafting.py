@@ -31,7 +31,7 @@ async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decis
     Raises:
         Invalid: the role or the member cannot be what the effect says.
     """
-    await _check(proposal, now)
+    await _check(proposal, member_id, now)
     person = asked(proposal.effect)
     async with transaction():
         decision = await Decision.create(
@@ -59,7 +59,7 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
         TooLate: it is on notice; its words are fixed.
         Invalid: the effect cannot be.
     """
-    await _check(proposal, now)
+    await _check(proposal, member_id, now)
     async with transaction():
         if not await claim(draft_of(ref).filter(proposer_id=member_id), text_n=F("text_n") + 1):
             raise await missed(Decision.filter(ref=ref, proposer_id=member_id))
@@ -144,8 +144,8 @@ async def say(ref: str, member_id: int, words: str, *, now: datetime) -> None:
         await Comment.create(decision_id=decision.id, member_id=member_id, words=words, said_at=now)
 
 
-async def _check(proposal: Proposal, now: datetime) -> None:
-    reason, field = await queries.effect_refusal(proposal.effect, now)
+async def _check(proposal: Proposal, member_id: int, now: datetime) -> None:
+    reason, field = await queries.refusal(proposal.effect, queries.Asking(now, member_id))
     if reason:
         raise Invalid(reason, field)
 

@@ -1,16 +1,19 @@
 """Putting a ready text on notice: from here on its words, its roll and its rule stand still."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tortoise.expressions import F
 
+from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
-from club.decisions.rules.electorate import base, on_roll, secret
+from club.decisions.rules.electorate import base, entitled, on_roll, secret
 from club.decisions.rules.frozen import freeze
-from club.decisions.rules.states import ready
+from club.decisions.rules.states import OnRoll, ready
 from club.decisions.rules.timing import deadline
+from club.decisions.service import subjects
 from club.journal import service as journal
 from club.journal.rules import stamp
 from club.kit.db import claim, transaction
@@ -44,7 +47,8 @@ async def put_on_notice(ref: str, member_id: int, *, now: datetime) -> None:
         await _is_ready(decision, member_id, now)
         roll = await _freeze(decision, now)
         await _record(decision, roll, member_id, now)
-        everybody = [entry.member_id for entry in roll]
+        about = await subjects.name(decision, now=now)
+        everybody = [entry.member_id for entry in roll if entry.member_id not in about]
         await notices.post(messages.noticed(decision.path, decision.ref), everybody, now=now)
 
 
@@ -64,29 +68,35 @@ async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
     rules = await queries.rulebook(decision.kind, now)
     if not ready(len(supporters), rules.supporters, agreed=decision.agreed_at is not None):
         raise Invalid(_("More members need to stand behind this idea first."))
-    reason, field = await queries.effect_refusal(decision.does(), now)
+    # Who takes the next number waits for the one before, so nobody is asked about twice at once.
+    decision.number = await next_number()
+    asking = queries.Asking(now, decision.proposer_id)
+    reason, field = await queries.refusal(decision.does(), asking)
     if reason:
         raise Invalid(reason, field)
 
 
 async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
-    rules = await queries.rulebook(decision.kind, now)
+    rules = await queries.rulebook(decision.kind, now, decision.does())
     zone = ZoneInfo(rules.frozen.zone)
+    about = decision.does().subjects()
     roll = [
         RollEntry(
             decision_id=decision.id,
             member_id=voter.member_id,
-            standing=on_roll(voter.last_seen, now, rules.dormancy),
+            standing=OnRoll.RECUSED
+            if voter.member_id in about
+            else on_roll(voter.last_seen, now, rules.dormancy),
         )
         for voter in await queries.electors(now)
     ]
     await RollEntry.bulk_create(roll)
-    decision.number = await next_number()
-    decision.rule = freeze(rules.frozen)
+    decision.rule = freeze(replace(rules.frozen, charter=await charter.number(now)))
+    voters = sum(entitled(entry.standing) for entry in roll)
     decision.secret = secret(
-        asked=rules.frozen.secret, roll=len(roll), at_least=rules.frozen.secret_min_electorate
+        asked=rules.frozen.secret, roll=voters, at_least=rules.frozen.secret_min_electorate
     )
-    decision.silent = len(roll)
+    decision.silent = voters
     decision.opens_at = deadline(now, rules.notice, zone)
     decision.closes_at = deadline(decision.opens_at, rules.open_for, zone)
     await decision.save()
@@ -105,6 +115,7 @@ async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now
         roll=len(roll),
         base=base(entry.voter() for entry in roll),
         secret=decision.secret,
+        charter=decision.frozen().charter,
         opens=stamp(decision.opens_at or now),
         closes=stamp(decision.closes_at or now),
     )

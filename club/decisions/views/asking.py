@@ -46,7 +46,8 @@ async def reword(request: Request) -> Response:
     form = await read(request, ProposalForm)
     if not form.errors:
         with form.refusing():
-            proposal = form.value.proposal(await queries.ids_by_ref())
+            kept = await queries.draft_does(ref, request.state.member.id)
+            proposal = form.value.proposal(await queries.ids_by_ref(), kept)
             await service.reword(ref, request.state.member.id, proposal, now=clock.now())
             return back_to(f"/decisions/{ref}", _("The new words are saved."))
     return await _proposing(request, form, ref)

@@ -4,10 +4,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.decisions import queries, service
-from club.decisions.forms.asking import TalkForm
+from club.decisions.forms.asking import ReplyForm, TalkForm
 from club.kit import clock
 from club.kit.forms import Form, FormModel, read
 from club.kit.http import back_to, render
+from club.kit.words import gettext as _
 
 
 async def index(request: Request) -> Response:
@@ -29,6 +30,17 @@ async def say(request: Request) -> Response:
         with form.refusing():
             await service.say(ref, request.state.member.id, form.value.words, now=clock.now())
             return back_to(f"/decisions/{ref}#talk")
+    return await shown(request, form)
+
+
+async def reply(request: Request) -> Response:
+    """Answer a question about oneself."""
+    ref = request.path_params["ref"]
+    form = await read(request, ReplyForm)
+    if not form.errors:
+        with form.refusing():
+            await service.reply(ref, request.state.member.id, form.value.words, now=clock.now())
+            return back_to(f"/decisions/{ref}#reply", _("Everybody reads your answer here."))
     return await shown(request, form)
 
 

@@ -25,6 +25,8 @@ class ClauseCard:
     """Why no decision may weaken it; empty where there is no protected floor."""
     source: Source | None
     """The decision that set it; None while it is as the program brought it."""
+    changeable: bool
+    """Whether a decision can change it at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class CharterPage:
-    """All rules of the club."""
+    """All rules of the club; ``number`` says how many decisions made them what they are."""
 
+    number: int
     chapters: tuple[Chapter, ...]
     protected: tuple[tuple[str, tuple[str, ...]], ...]
     """Each reason why something is protected, with what it protects."""
@@ -57,7 +60,9 @@ async def charter_page(*, now: datetime) -> CharterPage:
         )
         for key, clause in CLAUSES.items()
     }
-    return CharterPage(chapters=tuple(_chapters(cards)), protected=_protected())
+    return CharterPage(
+        number=await charters.number(now), chapters=tuple(_chapters(cards)), protected=_protected()
+    )
 
 
 def _card(clause: Clause, agreed: Agreed | None, source: Source | None) -> ClauseCard:
@@ -69,6 +74,7 @@ def _card(clause: Clause, agreed: Agreed | None, source: Source | None) -> Claus
         bounds=messages.bounds(clause),
         reason=_(clause.reason) if clause.reason else "",
         source=source,
+        changeable=not clause.fixed,
     )
 
 

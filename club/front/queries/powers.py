@@ -73,7 +73,7 @@ class WhyPage:
 async def roles_page(*, now: datetime) -> RolesPage:
     """Return the picture of all powers."""
     held = await roles.mandates(now=now)
-    holders = await _holders(held)
+    holders = await holders_of(held)
     cards = [_card(kind, _of(kind.key, held, holders)) for kind in await roles.kinds()]
     return RolesPage(tuple(sorted(cards, key=lambda card: not card.holders)))
 
@@ -92,7 +92,7 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
     names = {each.key: _(each.name) for each in await roles.kinds()}
     return RolePage(
         key=key,
-        card=_card(kind, _of(key, held, await _holders(held))),
+        card=_card(kind, _of(key, held, await holders_of(held))),
         not_about=_(kind.not_about),
         facts=_facts(kind, names),
         powers=tuple((f"/why/{right}", power(right), "") for right in sorted(kind.rights)),
@@ -105,7 +105,7 @@ async def why_page(right: Right, member_id: int, *, now: datetime) -> WhyPage:
     kinds = [kind for kind in await roles.kinds() if right in kind.rights]
     mandate = await roles.holds(member_id, right, now=now)
     held = await roles.holders(right, now=now)
-    holders = await _holders([*held, *([mandate] if mandate else [])])
+    holders = await holders_of([*held, *([mandate] if mandate else [])])
     mine = None
     if mandate is not None and (kind := await roles.kind(mandate.role)) is not None:
         mine = _card(kind, (holders[mandate.ref],))
@@ -116,7 +116,8 @@ async def why_page(right: Right, member_id: int, *, now: datetime) -> WhyPage:
     return WhyPage(power=power(right), mine=mine, others=others, roles=ways)
 
 
-async def _holders(held: list[MandateView]) -> Mapping[str, Holder]:
+async def holders_of(held: list[MandateView]) -> Mapping[str, Holder]:
+    """Return who holds each mandate, with the decision that gave it, by the mandate's id."""
     people = await members.people({each.member_id for each in held})
     decisions = await sources(each.decision_ref for each in held)
     return {

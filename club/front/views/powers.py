@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.front import forms
-from club.front.queries import powers
+from club.front.queries import mine, powers
 from club.kit import clock
 from club.kit.errors import NotFound
 from club.kit.forms import read
@@ -33,6 +33,17 @@ async def step_back(request: Request) -> Response:
         raise NotFound
     key = await service.step_back(form.value.mandate, request.state.member.id, now=clock.now())
     return back_to(f"/roles/{key}", _("You have laid this role down. Thank you for what you did."))
+
+
+async def powers_of_club(request: Request) -> Response:
+    """Show every power of the club and who has it."""
+    return render(request, "front/powers.html", await mine.powers_page(now=clock.now()))
+
+
+async def powers_of_mine(request: Request) -> Response:
+    """Show what the reader may do, what not, and why."""
+    page = await mine.my_powers_page(request.state.member.id, now=clock.now())
+    return render(request, "front/mine.html", page)
 
 
 async def why(request: Request) -> Response:

@@ -59,8 +59,14 @@ class _Writer(MigrationWriter):
 
 
 def _tables_only(state: State) -> State:
-    """Leave out what a model says beside its table: its docstring, and its key once more."""
+    """Leave out what a model says beside its table.
+
+    Its docstring, its key once more, and what its fields are for: there stand the members of an
+    enum, and one more of them is no change to a column of letters.
+    """
     for model in state.models.values():
+        for each in model.fields.values():
+            each.description = None
         model.options.pop("table_description", None)
         model.options.pop("pk_attr", None)
     return state

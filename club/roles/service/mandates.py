@@ -1,5 +1,6 @@
 """Gives a member a role for a term, and ends it; there is no other way to a right."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from tortoise.expressions import F, Q
@@ -79,18 +80,26 @@ async def grant(  # noqa: PLR0913  # a mandate is exactly these things
 
 
 async def end(
-    mandate_id: int, kind: rules.EndKind, now: datetime, *, by: int | None = None
+    mandate_id: int,
+    kind: rules.EndKind,
+    now: datetime,
+    *,
+    by: int | None = None,
+    at: datetime | None = None,
 ) -> bool:
-    """End a mandate; false if it had ended. Nothing ever lets one last longer."""
+    """End a mandate; false if it had ended. Nothing ever lets one last longer.
+
+    One that the members have ended for a later day can still be laid down before it.
+    """
+    at = at or now
     async with transaction():
-        running = Mandate.filter(id=mandate_id, ended_at=None)
-        ends_at = {"ended_at": F("ends_at")} if kind is rules.EndKind.TERM else {"ended_at": now}
-        due = (
-            running.filter(ends_at__lte=now)
-            if kind is rules.EndKind.TERM
-            else running.filter(ends_at__gt=now)
-        )
-        if not await claim(due, end_kind=kind, **ends_at):
+        if kind is rules.EndKind.TERM:
+            due = Mandate.filter(id=mandate_id, ended_at=None, ends_at__lte=now)
+            ended = await claim(due, end_kind=kind, ended_at=F("ends_at"))
+        else:
+            running = Mandate.filter(Q(ended_at=None) | Q(ended_at__gt=at), id=mandate_id)
+            ended = await claim(running.filter(ends_at__gt=at), end_kind=kind, ended_at=at)
+        if not ended:
             return False
         mandate = await Mandate.get(id=mandate_id).select_related("role")
         await journal.record(
@@ -103,6 +112,19 @@ async def end(
             how=kind.value,
         )
         return True
+
+
+async def recall(refs: Collection[str], *, at: datetime, now: datetime) -> int:
+    """End these mandates on a day to come, because the members said so; return how many.
+
+    Raises:
+        TooLate: each of them is over by then anyhow.
+    """
+    rows = await Mandate.filter(ref__in=list(refs)).order_by("id").only("id")
+    ends = [await end(row.id, rules.EndKind.RECALLED, now, at=at) for row in rows]
+    if not any(ends):
+        raise TooLate(_("This role has ended meanwhile, or ends before then by itself."))
+    return sum(ends)
 
 
 async def step_back(mandate_ref: str, member_id: int, *, now: datetime) -> str:
@@ -122,7 +144,7 @@ async def step_back(mandate_ref: str, member_id: int, *, now: datetime) -> str:
 
 async def lay_down_all(member_id: int, *, now: datetime) -> int:
     """End every mandate of a member who leaves; return how many there were."""
-    rows = await Mandate.filter(member_id=member_id, ended_at=None, ends_at__gt=now).only("id")
+    rows = await Mandate.filter(member_id=member_id, ends_at__gt=now).only("id")
     ends = [await end(row.id, rules.EndKind.LEFT, now, by=member_id) for row in rows]
     return sum(ends)
 

@@ -1,0 +1,16 @@
+"""What those a question is about answer to it."""
+
+from club.decisions.models import Decision, Subject
+from club.decisions.queries.shown import Reply
+from club.members import queries as members
+
+
+async def replies(row: Decision, member_id: int) -> tuple[Reply, ...]:
+    """Return the answers above a ballot; before the notice nobody is asked for one."""
+    if not row.does().subjects():
+        return ()
+    about = await Subject.filter(decision_id=row.id).order_by("id")
+    known = await members.people(each.member_id for each in about)
+    return tuple(
+        Reply(known.get(each.member_id), each.words, each.member_id == member_id) for each in about
+    )

@@ -1,0 +1,45 @@
+"""What every effect is: a small frozen value with a name in storage and a kind of question."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from club.decisions.rules.states import Class
+
+Written = dict[str, str | int | list[str] | list[int]]
+"""An effect as it is stored."""
+
+Recorded = dict[str, str | int | list[str] | list[int]]
+"""What the club's record says of an effect: ids, keys and numbers, never words of a member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something a carried decision does by itself; each kind says below what it needs.
+
+    A new kind is a module here, a line in ``KINDS``, what a page says of it and when it cannot be
+    (``queries/effects``), and the journey that carries it out (``journeys/service/effects``).
+    """
+
+    kind: ClassVar[str]
+    decided_as: ClassVar[Class]
+
+    def written(self) -> Written:
+        """Put the effect into the form in which it is stored."""
+        raise NotImplementedError
+
+    @classmethod
+    def read(cls, stored: Written) -> Self:
+        """Take the effect back from storage."""
+        raise NotImplementedError
+
+    def recorded(self) -> Recorded:
+        """Say for the club's record what was to be done."""
+        return {name: value for name, value in self.written().items() if name != "kind"}
+
+    def asks(self) -> int | None:
+        """Name the member whose own yes is needed before anybody else sees the draft."""
+        return None
+
+    def subjects(self) -> tuple[int, ...]:
+        """Name the members it would be done to: they have no vote on it, and a right to answer."""
+        return ()

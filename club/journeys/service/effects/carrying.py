@@ -1,0 +1,35 @@
+"""How a carried effect is carried out: by the room it belongs to, in the closing transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import singledispatch
+
+from club.decisions.rules.effects import Effect
+from club.decisions.rules.states import Carried
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """The decision that is carried out.
+
+    Args:
+        id: the decision.
+        ref: its public id, which everything it makes names.
+        now: when it was counted.
+        from_at: when it comes into force, after its cooling time.
+    """
+
+    id: int
+    ref: str
+    now: datetime
+    from_at: datetime
+
+
+@singledispatch
+async def carry_out(_effect: Effect, _by: By) -> Carried:
+    """Do what was decided, and say what became of it; words alone need nothing done.
+
+    Raises:
+        Refusal: it is not possible any more; the sentence says why.
+    """
+    return Carried.DONE
