@@ -4,7 +4,8 @@ Words: *draft* (an idea and its words in versions), *support* (standing behind o
 *notice* (words, roll and rule are frozen; members talk), *roll* (who may vote; the *awake* are
 waited for, the *dormant* count once they vote), *ballot*, *slip* (what the voter of a secret
 ballot keeps: *number*, *mark*, *change key*), *base* (the members a question is measured
-against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome does by itself).
+against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome does by itself),
+*lot* (fixed before the vote, settles what stays tied).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; ballots are refused
 from the close on, whether or not the worker has run. Words, roll and rule are frozen at notice.

@@ -57,6 +57,17 @@ def test_where_keeping_things_wins_nothing_is_carried() -> None:
     assert settled(ballots, HALF, 10) == Settlement(Outcome.NOT_CARRIED, SQ, 0, 0, 7, 10, 3)
 
 
+def test_one_more_ballot_against_can_change_which_option_is_tried() -> None:
+    # Every run-off can do this: who comes last decides whose ballots move. The test against
+    # keeping things is what an added "no" can never turn; which option faces it, it can.
+    ballots = [(SQ, "red")] * 3 + [("red", "blue")] * 4 + [("blue", SQ, "red")] * 5
+
+    assert settled(ballots, HALF, 13).outcome is Outcome.NOT_CARRIED
+    assert settled(ballots, HALF, 13).winner == "red"
+    assert settled([*ballots, (SQ,)], HALF, 13).winner == "blue"
+    assert settled([*ballots, (SQ,)], HALF, 13).outcome is Outcome.CARRIED
+
+
 def test_a_tie_with_keeping_things_keeps_them() -> None:
     assert settled([(SQ,), ("red",)], HALF, 2).winner == SQ
 

@@ -90,7 +90,8 @@ def canonical(ranking: Ranking) -> str:
 
 def sort_papers(ballots: Iterable[Ranking], contest: Contest) -> Papers:
     """Sort ballots into piles while they stream in; memory grows with different rankings only."""
-    return sort_piles(Counter(ballots), contest)
+    known = {ref: ref for ref in contest.candidates}
+    return sort_piles(Counter(_shared(each, known) for each in ballots), contest)
 
 
 def sort_piles(piles: Mapping[Ranking, int], contest: Contest) -> Papers:
@@ -107,6 +108,14 @@ def sort_piles(piles: Mapping[Ranking, int], contest: Contest) -> Papers:
         kept = valid if _counts(ranking, known) else spoiled
         kept.append((ranking, piles[ranking]))
     return Papers(tuple(valid), tuple(spoiled))
+
+
+def _shared(ranking: Ranking, known: Mapping[str, str]) -> Ranking:
+    """Write a ranking with the contest's own refs, so that no ballot keeps a copy of each."""
+    try:
+        return tuple(map(known.__getitem__, ranking))
+    except KeyError:
+        return ranking
 
 
 def _counts(ranking: Ranking, known: frozenset[str]) -> bool:

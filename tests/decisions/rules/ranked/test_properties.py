@@ -10,6 +10,7 @@ from club.decisions.rules.ranked.counting import count_ranked
 from club.decisions.rules.ranked.papers import RON, SQ, Contest, Ranking
 from club.decisions.rules.ranked.stages import NOBODY, UNIT, RankedCount, Standing, Why
 from club.decisions.rules.states import Outcome
+from tests.decisions.rules.ranked.compared import difference, lot_difference
 
 NAMES = ("ann", "bo", "cy", "dee", "eli", RON)
 rankings = st.permutations(NAMES).flatmap(
@@ -22,6 +23,23 @@ seats = st.integers(1, 5)
 
 def counted(ballots: list[Ranking], places: int, order: tuple[str, ...]) -> RankedCount:
     return count_ranked(ballots, Contest(NAMES, places), order)
+
+
+@given(profiles, seats, orders)
+def test_a_naive_counter_holds_the_same_at_every_stage(
+    ballots: list[Ranking], places: int, order: tuple[str, ...]
+) -> None:
+    named = [each for each in ballots if each]  # the naive one knows of no blank ballots
+
+    assert difference(named, NAMES, places, order) is None
+
+
+@given(
+    st.lists(st.permutations(["a", "b", "c", SQ]).map(lambda names: tuple(names[:3])), max_size=9)
+)
+def test_a_naive_counter_finds_the_same_branches(ballots: list[Ranking]) -> None:
+    for places in (1, 2):
+        assert lot_difference(ballots, (SQ, "a", "b", "c"), places) is None
 
 
 @given(profiles, seats, orders)
