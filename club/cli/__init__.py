@@ -1,4 +1,4 @@
-"""The operator's words: serve, worker, migrate, demo, verify, check.
+"""The operator's words: serve, worker, migrate, demo, verify, count, check.
 
 None has power over members: no command grants a role, reads a ballot or opens a session.
 """
@@ -17,6 +17,7 @@ from club import clockwork
 from club.access.queries import is_founded
 from club.access.service import founding_link
 from club.cli import checks
+from club.cli.counting import count
 from club.cli.demo import live
 from club.journal import queries as record
 from club.journal import service as journal
@@ -93,6 +94,9 @@ def verify() -> None:
     if broken:
         message = f"The record does not hold at entry {broken.seq}: {broken.why}."
         raise click.ClickException(message)
+
+
+main.add_command(count)
 
 
 @main.command(hidden=True)

@@ -6,7 +6,8 @@ draft; its author may take them up as the next version), *support* (standing beh
 waited for, the *dormant* count once they vote), *ballot*, *slip* (what the voter of a secret
 ballot keeps: *number*, *mark*, *change key*), *base* (the members a question is measured
 against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome does by itself),
-*subject* (to whom it would be done), *reply* (their answer).
+*subject* (to whom it would be done), *reply* (their answer), *lot* (fixed before the vote,
+settles what stays tied).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; ballots are refused
 from the close on, whether or not the worker has run. Words, roll and rule are frozen at notice.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from club.decisions.rules.electorate import least
 from club.decisions.rules.states import Choice, Outcome
 
 
@@ -80,9 +81,7 @@ def yes_needed(threshold: Threshold, base: int) -> int:
     >>> yes_needed(Threshold(Fraction(1, 2), True, Fraction(1, 5), 3), 2)
     2
     """
-    floor = threshold.yes_floor
-    share_of_base = -(-floor.numerator * base // floor.denominator)
-    return max(share_of_base, min(threshold.min_yes, base))
+    return max(least(threshold.yes_floor, base), min(threshold.min_yes, base))
 
 
 def outcome(threshold: Threshold, heard: Tally, base: int) -> Counted:

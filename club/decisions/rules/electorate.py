@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from club.decisions.rules.states import OnRoll
 
@@ -40,6 +41,15 @@ def base(roll: Iterable[Voter]) -> int:
         entry.standing is OnRoll.AWAKE or (entry.standing is OnRoll.DORMANT and entry.voted)
         for entry in roll
     )
+
+
+def least(part: Fraction, base: int) -> int:
+    """Say how many members a part of the base is; a part of a member counts as one.
+
+    >>> least(Fraction(1, 5), 40), least(Fraction(1, 5), 41), least(Fraction(1, 5), 0)
+    (8, 9, 0)
+    """
+    return -(-part.numerator * base // part.denominator)
 
 
 def entitled(standing: OnRoll) -> bool:
