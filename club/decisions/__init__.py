@@ -11,6 +11,7 @@ from the close on, whether or not the worker has run. Words, roll and rule are f
 A member's last ballot before the close counts once; a decision closes once, and its effect is
 executed once, in the closing transaction. What an outcome gives begins when the decision comes
 into force, after its cooling time. Whoever would get a role says yes before anybody else sees
-the draft. A secret ballot is never stored with its voter, a moment or an order, and too few of
-them are destroyed unread; no secret vote is extended, because that would tell how it stands.
+the draft. What a count was made of stands in the record: its numbers, its rule, the hash of its
+ballots. A secret ballot is never stored with its voter, a moment or an order, and too few of them
+are destroyed unread; no secret vote is extended, because that would tell how it stands.
 """

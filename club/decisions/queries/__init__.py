@@ -7,8 +7,10 @@ from club.decisions.queries.page import decision_page
 from club.decisions.queries.proposing import ids_by_ref, proposing_page
 from club.decisions.queries.rows import closable, undecided, visible
 from club.decisions.queries.rulebook import effect_refusal, electors, rulebook
+from club.decisions.queries.sheets import ballots, sheets
 
 __all__ = [
+    "ballots",
     "closable",
     "decision_page",
     "due",
@@ -18,6 +20,7 @@ __all__ = [
     "index",
     "proposing_page",
     "rulebook",
+    "sheets",
     "to_announce",
     "to_remind",
     "to_sweep",

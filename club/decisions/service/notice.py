@@ -8,7 +8,7 @@ from tortoise.expressions import F
 from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
 from club.decisions.rules.electorate import base, on_roll, secret
-from club.decisions.rules.frozen import freeze
+from club.decisions.rules.frozen import asked, freeze
 from club.decisions.rules.states import ready
 from club.decisions.rules.timing import deadline
 from club.journal import service as journal
@@ -107,4 +107,5 @@ async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now
         secret=decision.secret,
         opens=stamp(decision.opens_at or now),
         closes=stamp(decision.closes_at or now),
+        **asked(decision.rule or {}),
     )
