@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, member
-from club.front.views import installed, looks, members, pages, parts, powers, rules
+from club.front.views import heads, installed, looks, members, pages, parts, powers, rules
 from club.kit.routing import Door, get, post
 
 ROUTES: list[Door] = [
@@ -18,6 +18,14 @@ ROUTES: list[Door] = [
     get("/record", rules.record, member, name="record"),
     get("/record/file", rules.record_file, member, name="record-file"),
     get("/record/verify.py", rules.verifier, member, name="record-verifier"),
+    get("/record/head", heads.show, member, name="record-head"),
+    post(
+        "/record/head",
+        heads.look,
+        member,
+        name="record-head-check",
+        repeatable="it only reads; sent as a form so that mistakes are shown at their field",
+    ),
     get("/record/since/{seq:count}", rules.record_since, member, name="record-since"),
     get("/members", members.members, member, name="members"),
     get("/me/name", members.name, member, name="me-name"),

@@ -13,6 +13,7 @@ from club.journal.rules import GENESIS, Entry
 from club.kit.db import Statement
 
 PAGE = 50
+NOTED = 12
 _BEFORE_ALL = -(2**63)
 """Not 0: an entry whose number was made less must not hide there."""
 _MANY = Statement(
@@ -35,6 +36,11 @@ class HeadOfChain:
 
     seq: int
     hash: str
+
+    @property
+    def short(self) -> str:
+        """As many letters of the hash as people note down."""
+        return self.hash[:NOTED]
 
 
 @dataclass(frozen=True, slots=True)
