@@ -69,6 +69,7 @@ FIELDS = {
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "day": "2027-03-20",
     "days": "90", "diary": "true", "does": "record", "ends": "2027-03-20T21:00",
+    "letters": "0" * 12, "line": "1",
     "level": "1", "mark": "a2" * 5, "listed": "public", "place_shown": "public",
     "label": "My phone", "mandate": "m4" * 13, "detail": "0", "which": "mine",
     "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "here": "true", "kind": "bring",
@@ -394,6 +395,7 @@ KEPT = [
     ("join-act", {"name": "Fay", "sign_in_name": "x"}, "Fay"),
     ("join-act", {"name": "Fay", "sign_in_name": "fay by the sea", "agreed": ""}, "fay by the sea"),
     ("session-open", {"name": "ana in private", "passphrase": "wrong"}, "ana in private"),
+    ("record-head-check", {"line": "1", "letters": "written by hand"}, "written by hand"),
     ("me-rename", {"name": "Z" * 60}, "Z" * 60),
 ]
 

@@ -132,5 +132,5 @@ def test_only_these_doors_do_without_a_key_and_each_says_why(tmp_path: Path) -> 
     coming = {"founding-begin", "founding-sign", "join-act", "sign-out"}
     questions = {"sign-in-challenge", "passkey-challenge"}
     slips = {"decision-secret-ballot", "decision-secret-change", "decision-check"}
-    others = {"push-subscribe", "push-unsubscribe", "meet-ask"}
+    others = {"push-subscribe", "push-unsubscribe", "meet-ask", "record-head-check"}
     assert doors == sessions | coming | questions | slips | others

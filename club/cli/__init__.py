@@ -1,4 +1,4 @@
-"""The operator's words: serve, worker, migrate, demo, verify, count, check.
+"""The operator's words: serve, worker, migrate, demo, verify, recount, count, check.
 
 None has power over members: no command grants a role, reads a ballot or opens a session.
 """
@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 import uvicorn
@@ -16,12 +17,9 @@ from pydantic import ValidationError
 from club import clockwork
 from club.access.queries import is_founded
 from club.access.service import founding_link
-from club.cli import checks
+from club.cli import checks, records
 from club.cli.counting import count
 from club.cli.demo import live
-from club.journal import queries as record
-from club.journal import service as journal
-from club.journal.rules import Break
 from club.kit import clock, db, zones
 from club.kit.db import migrate as run_migrations
 from club.kit.db import pending_changes
@@ -88,12 +86,17 @@ def demo() -> None:
 
 
 @main.command()
-def verify() -> None:
+@click.option("--head", default="", help="An entry that was noted: its number, ':' and its hash.")
+def verify(head: str) -> None:
     """Check the club's record and say where it breaks."""
-    broken = asyncio.run(_verify(_settings()))
-    if broken:
-        message = f"The record does not hold at entry {broken.seq}: {broken.why}."
-        raise click.ClickException(message)
+    asyncio.run(records.verified(_settings(), head, click.echo))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def recount(file: Path) -> None:
+    """Count every vote again from a record that was taken away."""
+    records.recounted(file, click.echo)
 
 
 main.add_command(count)
@@ -137,15 +140,6 @@ async def _greet(settings: Settings) -> None:
     if token is not None:
         # Printed for whoever starts the program, and kept nowhere: the table holds its digest.
         click.echo(f"Nobody has founded it yet. Begin here: {settings.address}/found/{token}")
-
-
-async def _verify(settings: Settings) -> Break | None:
-    async with db.opened(tortoise_config(settings)):
-        broken = await journal.verify()
-        if broken is None:
-            head = await record.head()
-            click.echo(f"The record holds: {head.seq} entries, head {head.hash}.")
-        return broken
 
 
 async def _work(settings: Settings) -> None:

@@ -15,7 +15,8 @@ A member's last ballot before the close counts once; a decision closes once, and
 executed once, in the closing transaction. What an outcome gives begins when the decision comes
 into force, after its cooling time. Whoever would get a role says yes before anybody else sees
 the draft. Whom a question is about has no vote on it, and may answer above the ballot; the same is
-not asked about them again for 60 days. A secret ballot is never stored with its voter, a moment or
-an order, and too few of them are destroyed unread; no secret vote is extended, because that would
+not asked about them again for 60 days. What a count was made of stands in the record: its numbers,
+its rule, the hash of its ballots. A secret ballot is never stored with its voter, a moment or an
+order, and too few of them are destroyed unread; no secret vote is extended, because that would
 tell how it stands.
 """

@@ -1,5 +1,6 @@
 """What a member types about themselves, and where a page of the record begins."""
 
+import re
 from enum import StrEnum
 
 from pydantic import Field, field_validator
@@ -14,6 +15,9 @@ from club.kit.forms import FormModel
 from club.kit.tokens import REF_LENGTH
 from club.kit.words import gettext as _
 from club.members import rules
+from club.verify.chain import SHORT
+
+_FINGERPRINT = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
 
 
 class Name(FormModel):
@@ -80,6 +84,22 @@ class MandateReasons(Reasons):
     """Whose mandate, and why."""
 
     mandate: str = Field(max_length=REF_LENGTH)
+
+
+class Noted(FormModel):
+    """A line of the record that somebody noted: its number, and how its fingerprint begins."""
+
+    line: int = Field(ge=1, le=10**15)
+    letters: str = Field(max_length=200)
+
+    @field_validator("letters")
+    @classmethod
+    def _is_a_fingerprint(cls, typed: str) -> str:
+        """Take it as it was written by hand."""
+        letters = "".join(typed.lower().split())
+        if not _FINGERPRINT.fullmatch(letters):
+            raise ValueError(_("Please type eight letters or more, from 0 to 9 and a to f."))
+        return letters
 
 
 class Rest(StrEnum):

@@ -3,6 +3,7 @@
 from club.access.guards import anyone, member
 from club.front.views import (
     changing,
+    heads,
     installed,
     looks,
     members,
@@ -34,6 +35,16 @@ ROUTES: list[Door] = [
     get("/charter/{key:key}", changing.clause, member, name="clause"),
     post("/charter/{key:key}/changes", changing.change, member, name="clause-change"),
     get("/record", rules.record, member, name="record"),
+    get("/record/file", rules.record_file, member, name="record-file"),
+    get("/record/verify.py", rules.verifier, member, name="record-verifier"),
+    get("/record/head", heads.show, member, name="record-head"),
+    post(
+        "/record/head",
+        heads.look,
+        member,
+        name="record-head-check",
+        repeatable="it only reads; sent as a form so that mistakes are shown at their field",
+    ),
     get("/record/since/{seq:count}", rules.record_since, member, name="record-since"),
     get("/members", members.members, member, name="members"),
     get("/me/name", members.name, member, name="me-name"),

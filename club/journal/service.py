@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 
 from tortoise.expressions import F
 
-from club.journal import rules
+from club.journal import queries, rules
 from club.journal.models import THE_HEAD, Head, JournalEntry
 from club.kit.db import claim
-
-_PAGE = 500
+from club.verify.chain import is_noted, lost
 
 
 async def record(
@@ -51,15 +50,23 @@ async def record(
     return entry.seq
 
 
-async def verify() -> rules.Break | None:
-    """Walk the whole record; return the first place where it does not hold, or None."""
-    seq, prev = 0, rules.GENESIS
-    while rows := await JournalEntry.filter(seq__gt=seq).order_by("seq").limit(_PAGE):
-        for row in rows:
-            if broken := rules.follows(row.entry(), row.hash, seq + 1, prev):
+async def verify(noted: str = "") -> rules.Break | None:
+    """Walk the whole record; return the first place where it does not hold, or None.
+
+    Args:
+        noted: an entry that somebody noted, ``number:hash`` or the first letters of the hash;
+            empty if nobody did. Without it an end that was cut off with its head is not seen.
+    """
+    seq, prev, found = 0, rules.GENESIS, not noted
+    try:
+        async for entry, seal in queries.entries():
+            if broken := rules.follows(entry, seal, seq + 1, prev):
                 return broken
-            seq, prev = row.seq, row.hash
+            seq, prev = entry.seq, seal
+            found = found or is_noted(noted, seq, seal)
+    except queries.Unreadable as row:
+        return rules.Break(row.seq, "it cannot be read")
     head = await Head.get_or_none(id=THE_HEAD)
     if head is not None and (head.seq, head.hash) != (seq, prev):
         return rules.Break(seq + 1, "the newest entries are missing")
-    return None
+    return None if found else lost(noted, seq)

@@ -66,6 +66,9 @@ import("club/worker").then(({ start, forget }) => {
 });
 if (localStorage.getItem("push")) import("club/push").then(({ resync }) => resync()).catch(() => {});
 
+// A member's phone is a witness that the club's record is only added to.
+if (document.querySelector('.bar [href="/me"]')) import("club/witness").then(({ watch }) => watch()).catch(() => {});
+
 // After an answer was kept here, "Back" leads to the night it was about.
 const about = new URLSearchParams(location.search).get("at");
 const way = document.querySelector("[data-back]");

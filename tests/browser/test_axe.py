@@ -35,7 +35,8 @@ OUTSIDE = (
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
     "/decisions/new/spending",
-    "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/members",
+    "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/record/head",
+    "/members",
     "/powers", "/me/powers", "/roles/chair/recall", "/committee/recall", "/charter/sponsors_min",
     "/charter/class.recall.threshold",
     "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",

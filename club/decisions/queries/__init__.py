@@ -15,11 +15,13 @@ from club.decisions.queries.proposing import (
 )
 from club.decisions.queries.rows import closable, undecided, visible
 from club.decisions.queries.rulebook import electors, rulebook
+from club.decisions.queries.sheets import ballots, sheets
 from club.decisions.queries.wording import suggesting_page, wording_page
 
 __all__ = [
     "Asking",
     "about_rule",
+    "ballots",
     "closable",
     "decision_page",
     "draft_does",
@@ -31,6 +33,7 @@ __all__ = [
     "refusal",
     "rulebook",
     "said_yes_before",
+    "sheets",
     "shown",
     "starting_page",
     "suggesting_page",

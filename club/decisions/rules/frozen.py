@@ -7,6 +7,17 @@ from fractions import Fraction
 from club.decisions.rules.counting import Threshold
 
 Stored = dict[str, int | bool | str]
+PUBLISH_MIN = 10
+"""What held before the charter's number was frozen with each vote."""
+_OF_THE_COUNT = (
+    "share_of",
+    "share_in",
+    "strict",
+    "floor_of",
+    "floor_in",
+    "min_yes",
+    "secret_min_ballots",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Frozen:
         secret_min_ballots: fewer secret ballots are destroyed unread.
         zone: the club's time zone when the hours were set.
         charter: the version of the club's rules it is held under; 0 before versions were kept.
+        publish_ballots_min: the fewest secret ballots whose list is shown to those on the roll.
     """
 
     threshold: Threshold
@@ -30,6 +42,7 @@ class Frozen:
     secret_min_ballots: int
     zone: str
     charter: int = 0
+    publish_ballots_min: int = PUBLISH_MIN
 
 
 def freeze(rule: Frozen) -> Stored:
@@ -48,7 +61,13 @@ def freeze(rule: Frozen) -> Stored:
         "secret_min_ballots": rule.secret_min_ballots,
         "zone": rule.zone,
         "charter": rule.charter,
+        "publish_ballots_min": rule.publish_ballots_min,
     }
+
+
+def asked(stored: Stored) -> Stored:
+    """Return what the club's record says of a rule: what somebody needs who counts again."""
+    return {name: stored[name] for name in _OF_THE_COUNT}
 
 
 def thaw(stored: Stored) -> Frozen:
@@ -72,4 +91,5 @@ def thaw(stored: Stored) -> Frozen:
         secret_min_ballots=int(stored["secret_min_ballots"]),
         zone=str(stored["zone"]),
         charter=int(stored.get("charter", 0)),
+        publish_ballots_min=int(stored.get("publish_ballots_min", PUBLISH_MIN)),
     )

@@ -13,6 +13,7 @@ from club.decisions.models import Decision, DecisionEffect, OpenBallot, Result, 
 from club.decisions.rules.counting import Counted, outcome, tally
 from club.decisions.rules.effects import Effect
 from club.decisions.rules.electorate import base, entitled
+from club.decisions.rules.frozen import asked
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
 from club.decisions.service import urn
@@ -20,6 +21,7 @@ from club.journal import service as journal
 from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
 from club.notices import service as notices
+from club.verify.files import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,13 @@ async def _finish(
 
 async def _record(decision: Decision, row: Result, now: datetime) -> None:
     numbers = row.figures().recorded()
+    numbers |= {"method": decision.method.value, **asked(decision.rule or {})}
+    if row.counted:
+        numbers["ballots_sha256"] = digest(await queries.ballots(decision))
     await journal.record("tally", decision.thing, by=None, now=now, **numbers)
-    digest = hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
+    whole = hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
     await journal.record(
-        "closed", decision.thing, by=None, now=now, outcome=row.outcome.value, tally=digest
+        "closed", decision.thing, by=None, now=now, outcome=row.outcome.value, tally=whole
     )
 
 

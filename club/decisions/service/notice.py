@@ -10,7 +10,7 @@ from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
 from club.decisions.rules.electorate import base, entitled, on_roll, secret
-from club.decisions.rules.frozen import freeze
+from club.decisions.rules.frozen import asked, freeze
 from club.decisions.rules.states import OnRoll, ready
 from club.decisions.rules.timing import deadline
 from club.decisions.service import subjects
@@ -118,4 +118,5 @@ async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now
         charter=decision.frozen().charter,
         opens=stamp(decision.opens_at or now),
         closes=stamp(decision.closes_at or now),
+        **asked(decision.rule or {}),
     )

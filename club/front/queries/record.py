@@ -63,7 +63,11 @@ async def record_page(before: int | None) -> RecordPage:
 
 async def since(seq: int) -> Since:
     """Return the entries after number ``seq``, oldest first, and the head."""
-    return Since(tuple(await journal.since(seq)), await journal.head())
+    head = await journal.head()
+    rows = await journal.since(seq)
+    # What was added between the two questions comes with the next answer: a phone that checks
+    # must never see entries behind the head.
+    return Since(tuple(row for row in rows if row.seq <= head.seq), head)
 
 
 async def _links(rows: list[Row]) -> Mapping[str, tuple[str, str]]:

@@ -1,12 +1,14 @@
 """The club's rules, and the club's record."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from club.front.queries import charter as charters
 from club.front.queries import record as records
+from club.front.queries import taken
 from club.kit import clock
 from club.kit.http import render
+from club.verify.single import single
 
 
 async def charter(request: Request) -> Response:
@@ -38,6 +40,21 @@ async def record_since(request: Request) -> Response:
     ]
     head = {"seq": page.head.seq, "hash": page.head.hash}
     return JSONResponse({"entries": entries, "head": head})
+
+
+async def record_file(request: Request) -> Response:
+    """Hand out the record as a file; what checks it lies beside it."""
+    lines = taken.lines(request.state.member.id)
+    return StreamingResponse(lines, media_type="application/jsonl", headers=_file("record.jsonl"))
+
+
+async def verifier(request: Request) -> Response:  # noqa: ARG001  # the same for all
+    """Hand out the program that checks such a file, for a machine of one's own."""
+    return Response(single(), media_type="text/x-python", headers=_file("verify.py"))
+
+
+def _file(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def _number(typed: str) -> int | None:
