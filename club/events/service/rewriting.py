@@ -3,7 +3,7 @@
 What changes from one night on becomes a series of its own, and the old one ends before it.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from tortoise.expressions import F
 
@@ -24,7 +24,8 @@ from club.kit.words import gettext as _
 from club.roles import queries as roles
 from club.roles.rules import Right
 
-_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_LAST_MINUTE = time(23, 59)
 
 
 async def rewrite(
@@ -114,7 +115,9 @@ async def _heir(case: Case, scope: Scope) -> Series:
     if scope is Scope.ALL or not await behind.exists():
         return series
     was = series.rounds()
-    ended = Rule(was.every, was.days, was.weeks, was.nth, until=case.since - _MINUTE)
+    # The day before: forms know a last day and no hour, and would bring this night back.
+    last = datetime.combine(case.since.date() - _DAY, _LAST_MINUTE)
+    ended = Rule(was.every, was.days, was.weeks, was.nth, until=last)
     await Series.filter(id=series.id).update(rule=str(ended))
     heir = series.clone()
     heir.ref, heir.revision = new_ref(), 0
