@@ -190,14 +190,13 @@ class TheEvening(RuleBasedStateMachine):
 
     @rule(night=which, member=who, want=st.sampled_from(["coming", "maybe", "no"]))
     def usually(self, night: int, member: int, want: str) -> None:
-        """Say what they usually do: to every night of the series that has no word of theirs."""
-        series = self.model.nights[night].series
-        if series is None:
+        """Say what they usually do: to all that came of the series and has no word of theirs."""
+        if self.model.nights[night].series is None:
             return
         ref = self.does(self._series_of(night))
         assert self._send(member, f"/series/{ref}/usual", new_ref(), {"want": want}) == 303
         for n, each in enumerate(self.model.nights):
-            ahead = each.series == series and each.evening.starts > self.now
+            ahead = each.series and each.evening.starts > self.now
             if want != "no" and ahead and member not in each.evening.said:
                 self._say(n, member, want, self.now)
         self._agrees(night, member)

@@ -163,15 +163,16 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
 def _seen_by(member_id: int) -> QuerySet[Night]:
     """Return nights with what one row knows of a member, which spares the page more questions."""
     me = int(member_id)
-    usual = "(SELECT {} FROM series_answer WHERE series_id = night.series_id AND member_id = {})"
+    stem = "SELECT COALESCE(stem_id, id) FROM series WHERE id = night.series_id"
+    usual = "(SELECT {} FROM series_answer WHERE series_id = ({}) AND member_id = {})"
     return Night.annotate(
         trusted=RawSQL(f"EXISTS (SELECT 1 FROM proxy WHERE proxy_id = {me})"),  # noqa: S608  # a number
         moved=RawSQL("EXISTS (SELECT 1 FROM queue_move WHERE night_id = night.id)"),
         i_am_here=RawSQL(
             f"EXISTS (SELECT 1 FROM here WHERE night_id = night.id AND member_id = {me})"  # noqa: S608
         ),
-        usual_want=RawSQL(usual.format("want", me)),
-        usual_until=RawSQL(usual.format("until", me)),
+        usual_want=RawSQL(usual.format("want", stem, me)),
+        usual_until=RawSQL(usual.format("until", stem, me)),
     )
 
 

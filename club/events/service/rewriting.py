@@ -7,13 +7,14 @@ from datetime import datetime, time, timedelta
 
 from tortoise.expressions import F
 
-from club.events.models import Night, Series, SeriesAnswer, SeriesHelper
+from club.events.models import Night, Series, SeriesHelper
 from club.events.rules.edits import Change, Scope
 from club.events.rules.rhythms import Rhythm
 from club.events.rules.series import Rule
 from club.events.rules.times import from_key, key, wall
 from club.events.service import changes, courses, following, moving
 from club.events.service.courses import Case, Wanted
+from club.events.service.locks import lock_stem
 from club.events.service.series import materialise
 from club.events.service.terms import why_not
 from club.journal import service as journal
@@ -59,6 +60,7 @@ async def rewrite(
     place_id = await changes.known_place(change)
     series_id = await _series_of(night_ref)
     async with transaction():
+        await lock_stem(series_id)
         going_on = Series.filter(id=series_id, ended_at=None)
         if not await claim(going_on, revision=F("revision") + 1):
             raise await _why_none(night_ref)
@@ -120,9 +122,8 @@ async def _heir(case: Case, scope: Scope) -> Series:
     ended = Rule(was.every, was.days, was.weeks, was.nth, until=last)
     await Series.filter(id=series.id).update(rule=str(ended))
     heir = series.clone()
-    heir.ref, heir.revision = new_ref(), 0
+    heir.ref, heir.revision, heir.stem_id = new_ref(), 0, series.root
     await heir.save()
-    await SeriesAnswer.filter(series_id=series.id).update(series_id=heir.id)
     helpers = await SeriesHelper.filter(series_id=series.id)
     await SeriesHelper.bulk_create(
         SeriesHelper(series_id=heir.id, member_id=each.member_id, part=each.part)
