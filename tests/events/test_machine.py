@@ -31,7 +31,7 @@ from club.roles import service as roles
 from club.schema import config_for
 from club.settings import Settings
 from tests import databases, people
-from tests.events.evening import Evening
+from tests.events.evening import Evening, Said
 from tests.events.nights import ZONE, holds
 from tests.events.programme import ALL, LATER, ONLY, Dated, Programme
 from tests.web import Client
@@ -314,6 +314,8 @@ class TheEvening(RuleBasedStateMachine):
         card = asked.json()["page"]["night"]
         assert card["queue_place"] == self._number(evening, member)
         assert card["coming"] == sum(each.seats for each in evening.said.values())
+        could = evening.free(Said("", 0, newcomer=member == CROWD), self.now)
+        assert card["left"] == (None if evening.places is None else could)
 
     async def _written_once(self) -> None:
         """However the series is split, it has one night on a date."""
