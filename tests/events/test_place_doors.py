@@ -274,7 +274,7 @@ async def test_any_member_takes_a_picture_down_at_once(
         (b"", "Please choose a picture first."),
         (b"<svg/>", "This is not a photo."),
         (b"\xff\xd8\xff" + b"x" * 70_000, "This picture cannot be read."),
-        (b"\xff\xd8\xff" + bytes(pictures.MOST_BYTES), "12 megabytes is the most"),
+        (b"\xff\xd8\xff" + bytes(pictures.MOST_BYTES), "8 megabytes is the most"),
     ],
 )
 async def test_what_is_no_photo_is_refused_and_nothing_typed_is_lost(
