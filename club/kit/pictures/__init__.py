@@ -17,6 +17,8 @@ from club.kit.tokens import new_ref
 from club.kit.words import gettext as _
 
 MOST_BYTES = 8 * 1024 * 1024
+FOLDER = "pictures"
+"""The folder of all pictures. ``clockwork`` sweeps it: whoever keeps some is named there."""
 FIELD = "photo"
 """The form field in which a picture is sent; a refusal stands there."""
 
