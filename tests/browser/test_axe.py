@@ -62,7 +62,9 @@ def inside(club: Lantern) -> tuple[str, ...]:
     """Every page a member opens."""
     questions = (f"/decisions/{club.vote}", f"/decisions/{club.idea}")
     night = f"/e/{club.night}"
-    inner = ("edit", "slots", "lift", "comments", "report", "message", "here", "poster")
+    inner = (
+        "edit", "slots", "lift", "comments", "report", "message", "here", "poster", "queue",
+    )  # fmt: skip
     around = [f"{night}/{page}" for page in inner]
     place = (f"/places/{club.place}", f"/places/{club.place}/edit")
     ask = f"/comments/{club.comment}/report"
