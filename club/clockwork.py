@@ -15,9 +15,11 @@ from datetime import datetime, timedelta
 from club.access import chores as access
 from club.decisions import chores as decisions
 from club.events import chores as events
+from club.events.queries import places
 from club.journeys import chores as closing
-from club.kit import clock, once, vault
+from club.kit import clock, once, pictures, vault
 from club.kit.db import retried
+from club.kit.pictures.sweeping import sweeper
 from club.notices import chores as notices
 from club.notices.gateway import Pusher
 from club.notices.rules.endpoint import extra_origins
@@ -107,4 +109,9 @@ async def _with_a_way_out(settings: Settings) -> AsyncIterator[list[Chore]]:
     secrets, extras = vault.opened(settings.data), extra_origins(settings.push_hosts)
     async with Pusher(secrets, settings.contact, extras) as pusher:
         push = notices.sender(pusher, settings.address)
-        yield [*CHORES, Chore("send pushes", timedelta(seconds=1), push)]
+        sweep = sweeper(settings.data / pictures.FOLDER, [places.photos])
+        yield [
+            *CHORES,
+            Chore("sweep up pictures that nothing shows", timedelta(days=1), sweep),
+            Chore("send pushes", timedelta(seconds=1), push),
+        ]

@@ -30,6 +30,10 @@ zones.use_newest()  # as the program does when it starts
 SignedIn = Callable[..., Awaitable[Client]]
 
 
+_OPEN_THEIR_OWN = ("tests/kit/test_db*.py", "tests/events/test_machine.py")
+"""Tests that ask a database which no fixture gives them."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what asks a database; the rest says the same on any, and runs on SQLite."""
     if databases.KIND == "sqlite":
@@ -43,7 +47,7 @@ def _asks_a_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("sqlite_only"):
         return False
     names = getattr(item, "fixturenames", ())
-    return "database_url" in names or item.path.match("tests/kit/test_db*.py")
+    return "database_url" in names or any(item.path.match(each) for each in _OPEN_THEIR_OWN)
 
 
 def pytest_sessionfinish() -> None:

@@ -3,13 +3,14 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, ClassVar, Generic, TypeVar, get_origin
+from enum import Enum
+from typing import ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
 from club.kit.errors import Invalid, TooLate
+from club.kit.mending import sentence
 from club.kit.words import gettext as _
 
 WHOLE = ""
@@ -26,6 +27,8 @@ class FormModel(BaseModel):
 
     secrets: ClassVar[frozenset[str]] = frozenset()
     """Fields never sent back to the page, such as a passphrase."""
+    chosen: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are chosen from a list of words; those of an enum or a yes or no always are."""
 
     @model_validator(mode="before")
     @classmethod
@@ -93,7 +96,8 @@ async def read(request: Request, model: type[M_co]) -> Form[M_co]:
     except ValidationError as error:
         errors: dict[str, str] = {}
         for detail in error.errors():
-            errors.setdefault(str(detail["loc"][0]) if detail["loc"] else WHOLE, _sentence(detail))
+            name = str(detail["loc"][0]) if detail["loc"] else WHOLE
+            errors.setdefault(name, sentence(detail, chosen=_is_chosen(model, name)))
         return Form(None, errors, typed)
 
 
@@ -145,6 +149,17 @@ def _unreadable() -> Invalid:
     return Invalid(_("That could not be read. Please send it again."))
 
 
+def _is_chosen(model: type[FormModel], name: str) -> bool:
+    """Tell whether a field is a choice, so that there is nothing to fill in."""
+    field = model.model_fields.get(name)
+    if field is None or name in model.chosen:
+        return field is not None
+    kinds = (field.annotation, *get_args(field.annotation))
+    return get_origin(field.annotation) is Literal or any(
+        isinstance(kind, type) and issubclass(kind, Enum | bool) for kind in kinds
+    )
+
+
 def _is_list(annotation: object) -> bool:
     return get_origin(annotation) in {list, tuple, frozenset, set}
 
@@ -158,38 +173,3 @@ def _clean(value: object) -> object:
     # Controls and lone surrogates: PostgreSQL cannot store the first, UTF-8 cannot carry the other.
     kept = (c for c in text if c in _KEEP or unicodedata.category(c) not in {"Cc", "Cs"})
     return "".join(kept).strip()
-
-
-def _sentence(detail: ErrorDetails) -> str:
-    context: dict[str, Any] = detail.get("ctx", {})
-    kind = detail["type"]
-    if kind == "value_error":
-        return str(context["error"])
-    if kind in {"string_too_long", "bytes_too_long"}:
-        return _("This is too long. Please keep it to {n} letters.").format(n=context["max_length"])
-    if kind == "string_too_short":
-        return _("This is too short. It needs {n} letters or more.").format(n=context["min_length"])
-    return _range(kind, context) or _by_kind(kind)
-
-
-def _range(kind: str, context: Mapping[str, Any]) -> str:
-    if kind in {"greater_than_equal", "greater_than"}:
-        least = context.get("ge", context.get("gt"))
-        return _("This number is too small. The least is {n}.").format(n=least)
-    if kind in {"less_than_equal", "less_than"}:
-        most = context.get("le", context.get("lt"))
-        return _("This number is too big. The most is {n}.").format(n=most)
-    return ""
-
-
-def _by_kind(kind: str) -> str:
-    sentences = (
-        (("missing", "none_required"), _("Please fill this in.")),
-        (("int", "float", "decimal"), _("Please write a number, like 12.")),
-        (("datetime",), _("Please write a date and time, like 2027-03-18 19:30.")),
-        (("date",), _("Please write a date, like 2027-03-18.")),
-        (("time",), _("Please write a time, like 19:30.")),
-        (("enum", "literal_error", "bool"), _("Please choose one of these.")),
-    )
-    fitting = (sentence for starts, sentence in sentences if kind.startswith(starts))
-    return next(fitting, _("Please look at this again."))

@@ -67,7 +67,9 @@ def inside(club: Lantern) -> tuple[str, ...]:
     idea = f"/decisions/{club.idea}"
     questions = (f"/decisions/{club.vote}", idea, f"{idea}/words", f"{idea}/other-words")
     night = f"/e/{club.night}"
-    inner = ("edit", "slots", "lift", "comments", "report", "message", "here", "poster")
+    inner = (
+        "edit", "slots", "lift", "comments", "report", "message", "here", "poster", "queue",
+    )  # fmt: skip
     around = [f"{night}/{page}" for page in inner]
     place = (f"/places/{club.place}", f"/places/{club.place}/edit")
     ask = f"/comments/{club.comment}/report"

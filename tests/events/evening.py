@@ -21,6 +21,7 @@ class Said:
     fewer: bool = False
     asks: bool = False
     newcomer: bool = False
+    lately: bool = False
     seats: int = 0
     held: int = 0
     offer: datetime | None = None
@@ -46,29 +47,34 @@ class Evening:
     places: int | None
     guests: int
     kept: int
+    by_lately: bool = False
     waking: timedelta = 12 * HOUR
     off: bool = False
     turn: int = 0
     said: dict[int, Said] = field(default_factory=dict)
 
     def answer(self, who: int, want: str, now: datetime, at: datetime, **more: object) -> str:
-        """``more``: party, fewer, asks, newcomer."""
+        """``more``: newcomer, lately; party, fewer, asks (what is left out stays as it was)."""
         if self.off or now >= self.ends:
             return "late"
         old = self.said.get(who)
         at = min(at, now)
         if old and old.at and at < old.at:
             return ""
-        party = int(str(more["party"]))
+        party = int(str(more.get("party") or (old.party if old else 1)))
         if party > max(1 + self.guests, old.party if old else 1):
             return "guests"
         self.turn += 1
         queue = [each for each in self.said.values() if each.waits]
-        mine = old or Said(want, self.turn, newcomer=bool(more["newcomer"]))
+        mine = old or Said(
+            want, self.turn, newcomer=bool(more["newcomer"]), lately=bool(more["lately"])
+        )
         if mine.want != want:
             mine.empty()
             mine.want, mine.turn = want, self.turn
-        mine.fewer, mine.asks, mine.at = bool(more["fewer"]), bool(more["asks"]), at
+        mine.fewer = bool(more.get("fewer", mine.fewer))
+        mine.asks = bool(more.get("asks", mine.asks))
+        mine.at = at
         self.said[who] = mine
         if want == "coming" and (mine.seats or mine.offer or not queue):
             self._seat(mine, party, now)
@@ -87,8 +93,24 @@ class Evening:
         self.hand_on(now)
         return ""
 
-    def resize(self, places: int | None, now: datetime) -> None:
-        self.places = places
+    def bring_forward(self, who: int, now: datetime) -> str:
+        """A host lets somebody be the next one."""
+        mine = self.said.get(who)
+        if self.off or now >= self.ends or mine is None or not mine.waits:
+            return "late"
+        mine.turn = min([1, *(each.turn for each in self.said.values())]) - 1
+        mine.passed = False
+        return ""
+
+    def change(self, places: int | None, starts: datetime, now: datetime) -> None:
+        """Another room, another time: far off, it is another night to those who said yes."""
+        was, self.places = self.starts, places
+        self.ends += starts - was
+        self.starts = starts
+        if was.date() != starts.date() or abs(starts - was) > HOUR:
+            self._ask_again(now)
+        if was != starts:
+            self._offer_anew(now)
         self.hand_on(now)
 
     def clock(self, now: datetime) -> None:
@@ -143,15 +165,20 @@ class Evening:
 
     def number(self, who: int) -> int | None:
         """The place in the queue."""
-        waiting = [each for each in self.in_turn() if each.waits]
+        waiting = [each for each in self.queue() if each.waits]
         mine = self.said.get(who)
         return waiting.index(mine) + 1 if mine in waiting else None
 
     def in_turn(self) -> list[Said]:
         return sorted(self.said.values(), key=lambda each: each.turn)
 
+    def queue(self) -> list[Said]:
+        """Who had a place lately comes after the others, if the club agreed so."""
+        behind = [e for e in self.in_turn() if self.by_lately and e.lately and e.turn > 0]
+        return [each for each in self.in_turn() if each not in behind] + behind
+
     def _fitting(self, now: datetime, *, asked_too: bool) -> Iterator[tuple[Said, int]]:
-        for each in sorted(self.in_turn(), key=lambda e: e.passed):
+        for each in sorted(self.queue(), key=lambda e: e.passed):
             if each.waits and each.offer is None and (asked_too or not each.asks):
                 free = self.free(each, now)
                 places = each.party if each.party <= free else free if each.fewer else 0
@@ -166,6 +193,25 @@ class Evening:
                 each.offer = None
             elif (1 if each.fewer else each.party) <= self.free(each, now):
                 each.offer = each.offer or self.starts
+
+    def _ask_again(self, now: datetime) -> None:
+        for each in self.in_turn():
+            if each.want == "coming" and not each.waits:
+                if each.seats:
+                    each.want, each.at = "maybe", now
+                each.empty()
+
+    def _offer_anew(self, now: datetime) -> None:
+        """An offer that holds nothing begins again; one that holds a place ends no later than 2 h
+        before, and one whose time is up by that goes back as if it had never been made."""
+        near = now >= self.starts - 3 * HOUR
+        for each in self.said.values():
+            if each.offer and each.waits:
+                each.offer = self.starts if near else None
+            elif each.offer and each.offer > self.starts - 2 * HOUR:
+                each.offer = self.starts - 2 * HOUR
+                if each.offer <= now:
+                    each.offer, each.held = None, 0
 
     def _seat(self, mine: Said, party: int, now: datetime) -> None:
         free = self.free(mine, now) + mine.held

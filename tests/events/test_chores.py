@@ -7,8 +7,10 @@ import pytest
 
 from club.events import chores
 from club.events.models import Answer, Helper, Night, Series, SeriesHelper
+from club.events.queries import due
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
+from club.events.service import after
 from club.events.service.answers import answer
 from club.events.service.terms import Details
 from club.notices.models import Letter
@@ -112,6 +114,18 @@ async def test_two_clocks_at_once_remind_once() -> None:
     done = await asyncio.gather(*(chores.remind_due(SIX_THE_EVENING_BEFORE) for _ in range(5)))
     assert sum(done) == 1
     assert await Letter.all().count() == 1
+
+
+async def test_a_night_that_moves_at_the_moment_of_its_reminder_reminds_at_its_new_eve() -> None:
+    night = await a_night(starts_at=EVENING)
+    await answer(night.ref, ADA, Want.COMING, now=NOW)
+    found = await due.nights_to_remind(SIX_THE_EVENING_BEFORE)
+    assert found == [night.id]
+    await Night.filter(id=night.id).update(starts_at=EVENING + DAY, ends_at=EVENING + 2 * DAY)
+    assert await after.remind(night.id, now=SIX_THE_EVENING_BEFORE) == 0
+    assert (await Night.get(id=night.id)).reminded_at is None
+    assert await after.remind(night.id, now=SIX_THE_EVENING_BEFORE + DAY) == 1
+    assert await after.remind(0, now=SIX_THE_EVENING_BEFORE) == 0
 
 
 async def test_who_changed_their_mind_in_time_is_not_reminded() -> None:

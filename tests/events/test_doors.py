@@ -497,7 +497,8 @@ async def _many(cast: Cast, nights: int) -> str:
     ref = ""
     everybody = (cast.ada, cast.bo, cast.cy, cast.dee)
     for n in range(nights):
-        night = await a_night(places=1, starts_at=clock.now() + (n + 1) * DAY)
+        starts_at = clock.now() + (n + 2) * DAY
+        night = await a_night(places=1, starts_at=starts_at, first_timers=1)
         for member in everybody:
             await answers.answer(
                 night.ref, member.id, Want.COMING, Details(named=True), now=clock.now()

@@ -11,12 +11,13 @@ from club.events.rules.wishes import Wish
 from club.events.service import answers, hosting
 from club.events.service.terms import Details
 from club.kit import clock
+from club.members.models import Member
 from tests.conftest import SignedIn
 from tests.events.nights import a_night
 from tests.people import Cast
 from tests.web import Client
 
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.fixture
@@ -172,3 +173,59 @@ async def test_a_room_that_became_smaller_says_so_and_takes_nothing(cast: Cast, 
     await Night.all().update(places=1)
     page = (await cy.get(f"/e/{night.ref}")).text
     assert "1 person more than there are places has one. Nobody loses theirs." in page
+
+
+async def test_an_offer_let_go_is_said_to_go_to_the_next_one_only_if_there_is_one(
+    cast: Cast, cy: Client
+) -> None:
+    night = await _offered(cast)
+    path = f"/e/{night.ref}/offer/passing"
+    await cy.send_form(path)
+    page = (await cy.get(f"/e/{night.ref}")).text
+    assert "Nobody else can take it now. You keep your place on the list." in page
+    assert "goes to the next one" not in page
+    await answers.answer(night.ref, cast.dee.id, Want.COMING, now=clock.now())
+    await cy.send_form(path)
+    assert "The place goes to the next one." in (await cy.get(f"/e/{night.ref}")).text
+    assert (await Answer.get(member_id=cast.dee.id)).seats == 1
+
+
+async def test_in_the_last_hours_what_is_let_go_goes_on_to_the_others_who_were_asked(
+    cast: Cast, cy: Client
+) -> None:
+    night, now = await _offered(cast), clock.now()
+    await answers.answer(night.ref, cast.dee.id, Want.COMING, Details(asks=True), now=now)
+    await Night.all().update(starts_at=now + 2.5 * HOUR, ends_at=now + 5 * HOUR)
+    await cy.send_form(f"/e/{night.ref}/offer/passing")
+    assert "The place goes to the next one." in (await cy.get(f"/e/{night.ref}")).text
+    assert (await Answer.get(member_id=cast.dee.id)).offer_until is not None
+
+
+@pytest.mark.parametrize("came_before", [True, False], ids=["been here before", "new"])
+async def test_places_left_are_those_the_member_could_really_get(
+    cast: Cast, cy: Client, *, came_before: bool
+) -> None:
+    night, now = await _night(places=5, first_timers=2), clock.now()
+    await Member.filter(id__in=[cast.ada.id, cast.cy.id]).update(came_before=True)
+    await answers.answer(night.ref, cast.ada.id, Want.COMING, now=now)
+    await Member.filter(id=cast.cy.id).update(came_before=came_before)
+    left, words = (2, "2 places left") if came_before else (4, "4 places left")
+    for path in ("/nights", f"/e/{night.ref}"):
+        assert words in (await cy.get(path)).text
+        page = (await cy.get(path, headers={"Accept": "application/json"})).json()["page"]
+        shown = page["nights"][0] if path == "/nights" else page["night"]
+        assert shown["left"] == left
+    await answers.answer(night.ref, cast.dee.id, Want.COMING, now=now)
+    page = (await cy.get(f"/e/{night.ref}")).text
+    assert (f"{2 if came_before else 3} places left") in page, "a newcomer took a kept one"
+    assert "1 place is kept for people who come for the first time." in page
+
+
+async def test_on_the_last_day_places_kept_for_newcomers_are_free_for_all(
+    cast: Cast, cy: Client
+) -> None:
+    await Member.filter(id=cast.cy.id).update(came_before=True)
+    night = await a_night(starts_at=clock.now() + 20 * HOUR, places=5, first_timers=2)
+    page = (await cy.get(f"/e/{night.ref}")).text
+    assert "There is room for 5 people." in page
+    assert "first time" not in page

@@ -18,7 +18,10 @@ from club.access.guards.browsers import PLAIN_COOKIE
 from club.access.service import sessions
 from club.app import build
 from club.events import chores
-from club.events.models import Answer, Night
+from club.events.models import Answer, Night, Proxy, Series, SeriesHelper
+from club.events.rules.places import Part
+from club.events.rules.seats import QueueRule
+from club.events.service.series import materialise
 from club.kit import clock, limits
 from club.kit.db import opened
 from club.kit.tokens import new_ref
@@ -28,30 +31,43 @@ from club.roles import service as roles
 from club.schema import config_for
 from club.settings import Settings
 from tests import databases, people
-from tests.events.evening import Evening
-from tests.events.nights import a_night, holds
+from tests.events.evening import Evening, Said
+from tests.events.nights import ZONE, holds
+from tests.events.programme import ALL, LATER, ONLY, Dated, Programme
 from tests.web import Client
 
-START = datetime(2027, 3, 11, 19, tzinfo=UTC)
-CROWD, HOST = 6, 0
-"""Members 1 to 6 answer, the last is new; Bo (0) coordinates and changes the room."""
+TUESDAY, THURSDAY = (datetime(2027, 3, day, 19, tzinfo=UTC) for day in (9, 11))
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DAYS = ((TUESDAY.date(), TUESDAY.date()), (TUESDAY.date() + DAY, THURSDAY.date() + 2 * DAY))
+"""On which days each night may be; none ever takes a date of the other."""
+CROWD, HOST, LATELY = 6, 0, 2
+"""Members 1 to 6 answer, the last is new, 1 and 2 had a place lately; Bo (0) coordinates."""
 # The rules are the same code on both databases; what a server adds has races of its own.
 EXAMPLES = int(os.environ.get("CLUB_TEST_EXAMPLES", "200" if databases.KIND == "sqlite" else "50"))
 
 who = st.integers(1, CROWD)
+wants = st.sampled_from(["coming", "coming", "coming", "maybe", "no"])
+which = st.sampled_from([1, 1, 1, 0])
+"""Mostly the Thursday, sometimes the Tuesday before it, which belongs to the same series."""
 rooms = st.none() | st.integers(1, 6)
 
 
 class TheEvening(RuleBasedStateMachine):
-    """One night, and its likeness in memory."""
+    """Two nights of one series, and their likeness in memory.
+
+    Members answer, say it again from a phone that was offline, bring guests, pass an offer on,
+    answer for one another and say what they usually do; the host changes the room and the time,
+    of one night or of those after it, lets somebody be next, and calls a night off; the clock runs
+    offers out and writes the nights ahead. Blocking is no step: no member can block another yet.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.Runner()  # one context for all: the database is found through it
-        self.now = START - timedelta(days=4)
+        self.now = THURSDAY - timedelta(hours=96)
         self.clock = mock.patch.object(clock, "now", self._now)
         self.looks = 0
-        self.last: tuple[int, str, dict[str, Any]] | None = None
+        self.last: tuple[int, str, str, dict[str, Any]] | None = None
 
     def does(self, work: Any) -> Any:
         return self.loop.run(work)
@@ -59,14 +75,27 @@ class TheEvening(RuleBasedStateMachine):
     def _now(self) -> datetime:
         return self.now
 
-    @initialize(places=rooms, guests=st.integers(0, 3), kept=st.integers(0, 2))
-    def begin(self, places: int | None, guests: int, kept: int) -> None:
+    @initialize(
+        places=rooms,
+        guests=st.integers(0, 3),
+        kept=st.integers(0, 2),
+        lately=st.booleans(),
+        early=st.sampled_from([96, 96, 54, 30]),
+    )
+    def begin(
+        self, places: int | None, guests: int, kept: int, early: int, *, lately: bool
+    ) -> None:
         self.clock.start()
-        self.does(self._begin(places, guests, kept))
-        ends = START + timedelta(hours=2)
-        self.model = Evening(START, ends, places, guests, kept)
+        self.does(self._begin(places, guests, kept, lately=lately))
+        self.now = THURSDAY - timedelta(hours=early)
+        self.model = Programme(
+            [
+                Dated(Evening(at, at + 2 * HOUR, places, guests, kept, by_lately=lately), at)
+                for at in (TUESDAY, THURSDAY)
+            ]
+        )
 
-    async def _begin(self, places: int | None, guests: int, kept: int) -> None:
+    async def _begin(self, places: int | None, guests: int, kept: int, *, lately: bool) -> None:
         folder = Path(mkdtemp(prefix="evening"))
         self.database = databases.fresh_database(folder)
         url = await self.database.__aenter__()
@@ -87,6 +116,11 @@ class TheEvening(RuleBasedStateMachine):
             self.phones.append(phone)
             self.ids.append(member.id)
         await Member.filter(id__in=self.ids[:CROWD]).update(came_before=True)
+        until = THURSDAY.date() + 50 * DAY
+        await Member.filter(id__in=self.ids[1 : 1 + LATELY]).update(seated_until=until)
+        for n in range(1, CROWD + 1):
+            trusted = self.ids[n % CROWD + 1]
+            await Proxy.create(member_id=self.ids[n], proxy_id=trusted, said_at=self.now)
         await roles.establish("decision/1", by=None, now=self.now)
         await roles.grant(
             "coordinator",
@@ -97,111 +131,206 @@ class TheEvening(RuleBasedStateMachine):
             by=None,
             now=self.now,
         )
-        night = await a_night(places=places, starts_at=START, guests_most=guests, first_timers=kept)
-        self.ref, self.night_id = night.ref, night.id
+        await self._plan(
+            places, guests, kept, QueueRule.LEAST_RECENT if lately else QueueRule.FIRST
+        )
+
+    async def _plan(self, places: int | None, guests: int, kept: int, queue: QueueRule) -> None:
+        series = await Series.create(
+            title="Songs",
+            zone=ZONE,
+            rule="FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270318T235900",
+            first_start="2027-03-09T19:00",
+            minutes=120,
+            places=places,
+            guests_most=guests,
+            first_timers=kept,
+            written_at=self.now,
+        )
+        await SeriesHelper.create(series_id=series.id, member_id=self.ids[HOST], part=Part.HOST)
+        await materialise(series.id, now=self.now)
+        await Night.all().update(queue=queue)
+        nights = await Night.filter(starts_at__in=[TUESDAY, THURSDAY]).order_by("starts_at")
+        self.refs, self.night_ids = [each.ref for each in nights], [each.id for each in nights]
+        self.member_refs = [(await Member.get(id=each)).ref for each in self.ids]
 
     # WHAT MEMBERS DO
 
     @rule(
+        night=which,
         member=who,
-        want=st.sampled_from(["coming", "coming", "coming", "maybe", "no"]),
+        want=wants,
         party=st.integers(1, 4),
         fewer=st.booleans(),
         asks=st.booleans(),
         behind=st.sampled_from([0, 0, 0, 1, 30]),
     )
-    def answer(self, member: int, want: str, party: int, behind: int, **flags: bool) -> None:
+    def answer(
+        self, night: int, member: int, want: str, party: int, behind: int, **flags: bool
+    ) -> None:
         at = self.now - timedelta(hours=behind)
         sent = {"want": want, "party": str(party), "more": "true", "client_at": at.isoformat()}
         sent |= {name: "true" for name, on in flags.items() if on}
-        key = new_ref()
-        status = self._send(member, f"/e/{self.ref}/rsvp", key, sent)
-        newcomer = member == CROWD
-        refused = self.model.answer(
-            member, want, self.now, at, party=party, newcomer=newcomer, **flags
-        )
+        key, path = new_ref(), f"/e/{self.refs[night]}/rsvp"
+        status = self._send(member, path, key, sent)
+        refused = self._say(night, member, want, at, party=party, **flags)
         assert status == {"": 303, "late": 409, "guests": 422}[refused], refused
         if not refused:
-            self.last = (member, key, sent)
-        self._agrees(member)
+            self.last = (member, path, key, sent)
+        self._agrees(night, member)
+
+    @rule(night=which, member=who, want=wants)
+    def answer_for(self, night: int, member: int, want: str) -> None:
+        """Say it for somebody who asked for that, by the one whom they asked."""
+        path = f"/e/{self.refs[night]}/rsvp/{self.member_refs[member]}"
+        status = self._send(member % CROWD + 1, path, new_ref(), {"want": want})
+        refused = self._say(night, member, want, self.now)
+        assert status == (409 if refused else 303)
+        self._agrees(night, member)
+
+    @rule(night=which, member=who, want=st.sampled_from(["coming", "maybe", "no"]))
+    def usually(self, night: int, member: int, want: str) -> None:
+        """Say what they usually do: to all that came of the series and has no word of theirs."""
+        if self.model.nights[night].series is None:
+            return
+        ref = self.does(self._series_of(night))
+        assert self._send(member, f"/series/{ref}/usual", new_ref(), {"want": want}) == 303
+        for n, each in enumerate(self.model.nights):
+            ahead = each.series and each.evening.starts > self.now
+            if want != "no" and ahead and member not in each.evening.said:
+                self._say(n, member, want, self.now)
+        self._agrees(night, member)
+
+    async def _series_of(self, night: int) -> str:
+        found = await Night.get(id=self.night_ids[night]).select_related("series")
+        assert found.series
+        return str(found.series.ref)
+
+    def _say(self, night: int, member: int, want: str, at: datetime, **more: object) -> str:
+        who = {"newcomer": member == CROWD, "lately": member <= LATELY}
+        return self.model.nights[night].evening.answer(member, want, self.now, at, **who, **more)
 
     @precondition(lambda self: self.last is not None)
     @rule()
     def replay(self) -> None:
         """Send the last answer once more, as a phone does that never heard back."""
         assert self.last
-        member, key, sent = self.last
-        assert self._send(member, f"/e/{self.ref}/rsvp", key, sent) == 303
-        self._agrees(member)
+        member, path, key, sent = self.last
+        assert self._send(member, path, key, sent) == 303
+        self._agrees(1, member)
 
-    @rule(member=who)
-    def pass_on(self, member: int) -> None:
-        status = self._send(member, f"/e/{self.ref}/offer/passing", new_ref(), {})
-        refused = self.model.pass_on(member, self.now)
+    @rule(night=which, member=who)
+    def pass_on(self, night: int, member: int) -> None:
+        status = self._send(member, f"/e/{self.refs[night]}/offer/passing", new_ref(), {})
+        refused = self.model.nights[night].evening.pass_on(member, self.now)
         assert status == (409 if refused else 303)
-        self._agrees(member)
+        self._agrees(night, member)
 
     # WHAT THE HOST AND THE CLOCK DO
 
-    @rule(places=rooms)
-    def resize(self, places: int | None) -> None:
-        sent = {"title": "Thursday night", "places": str(places or "")}
-        status = self._send(HOST, f"/e/{self.ref}/edit", new_ref(), sent)
-        if self.model.off or self.now >= self.model.ends:
-            assert status == 409
-            return
-        assert status == 303
-        self.model.resize(places, self.now)
-        self._agrees(1)
+    @rule(night=which, places=rooms)
+    def resize(self, night: int, places: int | None) -> None:
+        self._edit(night, ONLY, places, self.model.nights[night].evening.starts)
 
-    @rule(hours=st.sampled_from([1, 1, 2, 7, 13]), member=who)
-    def wait(self, hours: int, member: int) -> None:
+    @rule(
+        night=which,
+        scope=st.sampled_from([ONLY, LATER, LATER, ALL]),
+        days=st.sampled_from([0, 0, 0, 1, -1]),
+        minutes=st.sampled_from([0, 0, 30, -30, 60, -60, 61, -61, 150]),
+    )
+    def split(self, night: int, scope: str, days: int, minutes: int) -> None:
+        """Change one night, or it and those that come later, or all: their words, their time."""
+        was = self.model.nights[night].evening
+        starts = was.starts + days * DAY + timedelta(minutes=minutes)
+        first, last = DAYS[night]
+        if first <= starts.date() <= last and 12 <= starts.hour < 21:
+            self._edit(night, scope, was.places, starts)
+
+    def _edit(self, night: int, scope: str, places: int | None, starts: datetime) -> None:
+        sent = {"title": "Soup", "places": str(places or ""), "scope": scope}
+        sent["starts"] = starts.strftime("%Y-%m-%dT%H:%M")
+        status = self._send(HOST, f"/e/{self.refs[night]}/edit", new_ref(), sent)
+        refused = self.model.edit(night, scope, places, starts, self.now)
+        assert status == {"": 303, "late": 409, "past": 422}[refused], refused
+        self._agrees(0, 1)
+        self._agrees(1, 2)
+
+    @rule(night=which, member=who)
+    def bring_forward(self, night: int, member: int) -> None:
+        sent = {"member": self.member_refs[member], "why": "access"}
+        status = self._send(HOST, f"/e/{self.refs[night]}/queue", new_ref(), sent)
+        refused = self.model.nights[night].evening.bring_forward(member, self.now)
+        assert status == (409 if refused else 303)
+        self._agrees(night, member)
+
+    @rule(night=which, hours=st.sampled_from([1, 1, 2, 7, 13]), member=who)
+    def wait(self, night: int, hours: int, member: int) -> None:
         self.now += timedelta(hours=hours)
         self.does(chores.hand_on_due(self.now))
-        self.model.clock(self.now)
-        self._agrees(member)
+        self.does(chores.materialise_due(self.now))
+        for each in self.model.nights:
+            each.evening.clock(self.now)
+        self._agrees(night, member)
 
-    @rule(sure=st.sampled_from([False] * 9 + [True]))
-    def call_off(self, *, sure: bool) -> None:
-        if not sure or self.model.off or self.now >= self.model.ends:
+    @rule(night=which, sure=st.sampled_from([False] * 9 + [True]))
+    def call_off(self, night: int, *, sure: bool) -> None:
+        evening = self.model.nights[night].evening
+        if not sure or evening.off or self.now >= evening.ends:
             return
-        assert self._send(HOST, f"/e/{self.ref}/cancellation", new_ref(), {"words": ""}) == 303
-        self.model.off = True
+        path = f"/e/{self.refs[night]}/cancellation"
+        assert self._send(HOST, path, new_ref(), {"words": ""}) == 303
+        evening.off = True
 
     # WHAT MUST HOLD
 
-    def _agrees(self, member: int) -> None:
-        self.does(self._look(member))
+    def _agrees(self, night: int, member: int) -> None:
+        self.does(self._look(night, member))
 
-    async def _look(self, member: int) -> None:
+    async def _look(self, night: int, member: int) -> None:
         self.looks += 1
+        stands, dated = await Night.get(id=self.night_ids[night]), self.model.nights[night]
+        evening = dated.evening
         if self.looks % 5 == 0:
-            await holds(await Night.get(id=self.night_id))
-        rows = {row.member_id: row for row in await Answer.filter(night_id=self.night_id)}
-        assert set(rows) == {self.ids[n] for n in self.model.said}
-        for n, said in self.model.said.items():
+            await holds(stands)
+            await self._written_once()
+        assert (stands.starts_at, stands.ends_at) == (evening.starts, evening.ends)
+        assert (stands.series_id is None) == (dated.series is None)
+        rows = {row.member_id: row for row in await Answer.filter(night_id=stands.id)}
+        assert set(rows) == {self.ids[n] for n in evening.said}
+        for n, said in evening.said.items():
             row = rows[self.ids[n]]
-            got = (row.want.value, row.seats, row.held, row.party, row.offer_until is not None)
+            got = (row.want.value, row.seats, row.held, row.party, row.offer_until)
             assert got == (
-                said.want, said.seats, said.held, said.party, said.offer is not None
+                said.want, said.seats, said.held, said.party, said.offer
             ), f"member {n} at {self.now}"  # fmt: skip
-        if self.looks % 3:
-            return
+        if self.looks % 3 == 0:
+            await self._page(night, member)
+
+    async def _page(self, night: int, member: int) -> None:
+        evening = self.model.nights[night].evening
         asked = await self.phones[member].get(
-            f"/e/{self.ref}", headers={"Accept": "application/json"}
+            f"/e/{self.refs[night]}", headers={"Accept": "application/json"}
         )
         card = asked.json()["page"]["night"]
-        assert card["queue_place"] == self._number(member)
-        assert card["coming"] == sum(each.seats for each in self.model.said.values())
+        assert card["queue_place"] == self._number(evening, member)
+        assert card["coming"] == sum(each.seats for each in evening.said.values())
+        could = evening.free(Said("", 0, newcomer=member == CROWD), self.now)
+        assert card["left"] == (None if evening.places is None else could)
 
-    def _number(self, member: int) -> int | None:
+    async def _written_once(self) -> None:
+        """However the series is split, it has one night on a date."""
+        following = Night.filter(series_id__isnull=False, detached=False, cancelled_at=None)
+        dates = [night.starts_at for night in await following]
+        assert len(set(dates)) == len(dates)
+
+    def _number(self, evening: Evening, member: int) -> int | None:
         """An offer to all is shown instead of a number while a place is free."""
-        said = self.model.said.get(member)
+        said = evening.said.get(member)
         if said and said.offer:
-            free = self.model.free(said, self.now)
+            free = evening.free(said, self.now)
             if free >= (1 if said.fewer else said.party):
                 return None
-        return self.model.number(member)
+        return evening.number(member)
 
     def _send(self, member: int, path: str, key: str, sent: dict[str, Any]) -> int:
         return int(self.does(self.phones[member].send_form(path, key=key, **sent)).status_code)

@@ -64,6 +64,18 @@ async def test_a_night_that_is_over_asks_for_nothing(cy: Client) -> None:
     assert "You have not answered yet." not in page.text
 
 
+async def test_coming_nights_stand_before_those_that_are_over(cy: Client) -> None:
+    for days in (-3, -2, 2, 3):
+        await a_night(starts_at=NOW + days * DAY, title=f"{NOW + days * DAY:%d of March}")
+    text = (await cy.get("/nights/month/2027-03")).text
+    _, ahead, behind = re.split(r"<h2>(?:Day by day|What was)</h2>", text)
+    assert re.findall(r"<small>(\d\d) of March", ahead) == ["06", "07"]
+    assert re.findall(r"<small>(\d\d) of March", behind) == ["02", "01"]
+    data = (await cy.get("/nights/month/2027-03", headers={"Accept": "application/json"})).json()
+    nights = [n for week in data["page"]["weeks"] for day in week if day for n in day["nights"]]
+    assert [night["over"] for night in nights] == [True, True, False, False]
+
+
 async def test_today_is_said_in_words(cy: Client) -> None:
     page = await cy.get("/nights/month")
     assert "March 2027" in page.text

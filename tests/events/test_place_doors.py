@@ -2,17 +2,20 @@
 
 import asyncio
 import io
+from datetime import timedelta
 
 import pytest
 from httpx2 import Response
 from PIL import Image
 
 from club.events.models import Helper, Night, Place
+from club.events.queries import places
 from club.events.rules.places import Part, PlaceShown
 from club.events.rules.seats import Want
 from club.events.service import answers
 from club.journal.models import JournalEntry
 from club.kit import clock, pictures
+from club.kit.pictures.sweeping import sweeper
 from club.kit.tokens import new_ref
 from club.roles import service as roles
 from club.settings import Settings
@@ -268,13 +271,27 @@ async def test_any_member_takes_a_picture_down_at_once(
     assert await JournalEntry.filter(kind="place_changed").count() == 1, "the one of hanging it"
 
 
+async def test_a_picture_that_hangs_is_never_swept_up_and_what_a_crash_left_is(
+    bo: Client, place: Place, settings: Settings
+) -> None:
+    await hang(bo, place)
+    hangs, folder = kept(settings), settings.data / pictures.FOLDER
+    await pictures.keep(folder, a_photo())
+    assert len(kept(settings)) == 4
+    sweep = sweeper(folder, [places.photos])
+    assert await sweep(clock.now()) == 0, "it may be on its way"
+    assert await sweep(clock.now() + timedelta(days=2)) == 2
+    assert kept(settings) == hangs
+    assert len(hangs) == 2
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
         (b"", "Please choose a picture first."),
         (b"<svg/>", "This is not a photo."),
         (b"\xff\xd8\xff" + b"x" * 70_000, "This picture cannot be read."),
-        (b"\xff\xd8\xff" + bytes(pictures.MOST_BYTES), "12 megabytes is the most"),
+        (b"\xff\xd8\xff" + bytes(pictures.MOST_BYTES), "8 megabytes is the most"),
     ],
 )
 async def test_what_is_no_photo_is_refused_and_nothing_typed_is_lost(

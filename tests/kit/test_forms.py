@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -28,7 +28,21 @@ class Order(FormModel):
     extras: list[str] = []
 
 
-async def send(body: bytes | str, kind: str = "application/x-www-form-urlencoded") -> Form[Order]:
+class Choosing(FormModel):
+    chosen: ClassVar[frozenset[str]] = frozenset({"table"})
+    drink: Drink
+    size: Literal["small", "large"]
+    sweet: bool
+    table: str
+    extras: list[Drink]
+    note: str
+
+
+async def send(
+    body: bytes | str,
+    kind: str = "application/x-www-form-urlencoded",
+    model: type[FormModel] = Order,
+) -> Form[Any]:
     raw = body.encode() if isinstance(body, str) else body
 
     async def receive() -> dict[str, object]:
@@ -36,7 +50,7 @@ async def send(body: bytes | str, kind: str = "application/x-www-form-urlencoded
 
     headers = [(b"content-type", kind.encode())]
     scope = {"type": "http", "method": "POST", "path": "/", "headers": headers, "query_string": b""}
-    return await read(Request(scope, receive), Order)
+    return await read(Request(scope, receive), model)
 
 
 async def test_good_answers_become_values() -> None:
@@ -60,6 +74,13 @@ async def test_every_field_says_what_to_mend_and_keeps_what_was_typed() -> None:
 async def test_an_empty_field_asks_to_be_filled_in() -> None:
     form = await send(urlencode({"name": "   ", "drink": "tea"}))
     assert form.errors == {"name": "Please fill this in."}
+
+
+async def test_what_is_chosen_and_not_written_asks_to_be_chosen() -> None:
+    form = await send(urlencode({"table": "", "drink": ""}), model=Choosing)
+    assert form.errors == dict.fromkeys(
+        ("drink", "size", "sweet", "table", "extras"), "Please choose one of these."
+    ) | {"note": "Please fill this in."}
 
 
 async def test_a_passphrase_is_never_sent_back_to_the_page() -> None:

@@ -17,6 +17,7 @@ class AskForm(FormModel):
     """A request to be met; ``token`` was drawn with the page."""
 
     secrets = frozenset({"token"})
+    chosen = frozenset({"day"})
 
     token: str = Field(pattern=_DRAWN)
     day: date
@@ -41,6 +42,8 @@ class AskForm(FormModel):
 
 class DayForm(FormModel):
     """Another day to be met on."""
+
+    chosen = frozenset({"day"})
 
     day: date
 

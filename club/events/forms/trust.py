@@ -15,6 +15,8 @@ MemberRef = Annotated[str, Field(max_length=REF_LENGTH)]
 class TrustForm(FormModel):
     """The member who may answer for the one who sends this."""
 
+    chosen = frozenset({"member"})
+
     member: MemberRef
 
 

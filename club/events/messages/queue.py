@@ -47,6 +47,13 @@ def answered_by(want: Want, standing: Standing) -> str:
     return _("Their answer is: {answer}. You were both told.").format(answer=answer(want))
 
 
+def passed_on(*, others: bool) -> str:
+    """Say to a member what became of the offer that they let go."""
+    if others:
+        return _("The place goes to the next one. You still wait for another.")
+    return _("Nobody else can take it now. You keep your place on the list.")
+
+
 def moved(why: Moved) -> str:
     """Say why a host moved somebody in a queue."""
     return dict(reasons())[why]

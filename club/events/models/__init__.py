@@ -9,14 +9,12 @@ from club.events.models.nights import (
     COUNTED,
     KEY_LENGTH,
     TEXT_LENGTH,
-    TITLE_LENGTH,
-    WORDS_LENGTH,
     ZONE_LENGTH,
     Night,
-    Place,
     Series,
 )
 from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesAnswer, SeriesHelper
+from club.events.models.places import TITLE_LENGTH, WORDS_LENGTH, Place
 from club.events.models.presence import DoorChoice, Here, MonthCount
 from club.events.models.talk import NightComment, Report
 from club.events.models.trust import Proxy, QueueMove

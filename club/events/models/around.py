@@ -3,7 +3,8 @@
 from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
-from club.events.models.nights import TITLE_LENGTH, Night
+from club.events.models.nights import Night
+from club.events.models.places import TITLE_LENGTH
 from club.events.rules.slots import SlotKind
 from club.kit.tokens import REF_LENGTH, new_ref
 from club.members.models import Member

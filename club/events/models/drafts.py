@@ -5,7 +5,8 @@ from datetime import datetime
 from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
-from club.events.models.nights import TITLE_LENGTH, ZONE_LENGTH
+from club.events.models.nights import ZONE_LENGTH
+from club.events.models.places import TITLE_LENGTH
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
 

@@ -1,59 +1,34 @@
-"""Tables of what is on the calendar: places, series, nights."""
+"""Tables of what is on the calendar: series and nights."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
+from club.events.models.places import TITLE_LENGTH, Place
 from club.events.rules import rrule
 from club.events.rules.places import Listed, NamesShown, PlaceShown
 from club.events.rules.room import Room
 from club.events.rules.seats import Counts, QueueRule
 from club.events.rules.series import Rule
-from club.events.rules.spots import SPOT_LENGTH
 from club.events.rules.times import from_key
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
 
-TITLE_LENGTH = 120
 TEXT_LENGTH = 4000
 KEY_LENGTH = 16
 ZONE_LENGTH = 64
-WORDS_LENGTH = 200
 _SHOWN_LENGTH = 10
 _RULE_LENGTH = 20
 COUNTED = ("coming", "maybe", "away", "waiting", "taken")
 
 
-class Place(models.Model):
-    """Where a night is, how to find it, and what the room is like.
-
-    ``plan_b``: where to go if it is shut. ``keys``: who has them, in words. ``spot``: the door on a
-    map, "53.34780,-6.25970". ``photo``: the random name of a picture of the door, and
-    ``photo_says`` what is on it.
-    """
-
-    id = fields.BigIntField(primary_key=True)
-    ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
-    name = fields.CharField(TITLE_LENGTH)
-    how_to_find = fields.TextField(default="")
-    facts: dict[str, str] = fields.JSONField(default=dict)
-    plan_b = fields.TextField(default="")
-    keys = fields.CharField(WORDS_LENGTH, default="")
-    booked_until: date | None = fields.DateField(null=True)
-    spot = fields.CharField(SPOT_LENGTH, default="")
-    photo = fields.CharField(REF_LENGTH, default="", db_index=True)
-    photo_says = fields.CharField(WORDS_LENGTH, default="")
-    photo_wide = fields.SmallIntField(default=0)
-    photo_high = fields.SmallIntField(default=0)
-    closed_at: datetime | None = UtcField(null=True)
-
-    class Meta:
-        table = "place"
-
-
 class Series(models.Model):
-    """Nights that repeat by a rule, at the same time on the club's wall."""
+    """Nights that repeat by a rule, at the same time on the club's wall.
+
+    ``stem``: the first of those that splits have made of one series; None for that one itself.
+    What members usually say is said to the stem, so it holds for all that came of it.
+    """
 
     id = fields.BigIntField(primary_key=True)
     ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
@@ -83,6 +58,10 @@ class Series(models.Model):
     revision = fields.IntField(default=0)
     written_at: datetime = UtcField()
     ended_at: datetime | None = UtcField(null=True)
+    stem: fields.ForeignKeyNullableRelation["Series"] = fields.ForeignKeyField(
+        "club.Series", related_name="parts", null=True, on_delete=fields.RESTRICT
+    )
+    stem_id: int | None
 
     class Meta:
         table = "series"
@@ -95,6 +74,11 @@ class Series(models.Model):
     def rounds(self) -> Rule:
         """Return how the series repeats."""
         return rrule.parse(self.rule)
+
+    @property
+    def root(self) -> int:
+        """The id of its stem, or its own."""
+        return self.stem_id or int(self.id)
 
     @property
     def thing(self) -> str:

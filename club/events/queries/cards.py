@@ -8,6 +8,7 @@ from typing import Any
 from club.events import messages
 from club.events.models import Helper, Night
 from club.events.queries import seats
+from club.events.queries.kept import Kept, kept
 from club.events.queries.seats import Counted, View
 from club.events.rules import times
 from club.events.rules.places import Part, sees_place
@@ -18,7 +19,7 @@ from club.members.rules import Person
 
 CARD = (
     "id", "ref", "title", "starts_at", "ends_at", "zone", "places", "coming", "waiting", "taken",
-    "queue", "cancelled_at", "cancelled_words", "place__name", "place_shown",
+    "queue", "cancelled_at", "cancelled_words", "place__name", "place_shown", "first_timers",
 )  # fmt: skip
 PERSON = ("member__id", "member__ref", "member__name", "member__colour", "member__word")
 _LONGEST_LIST = 60
@@ -35,7 +36,7 @@ class NightCard:
         coming: how many people have a place, guests among them.
         waiting: how many answers wait for one.
         places: seats; None means there is room for everybody.
-        left: how many places are free; None where there is room for everybody.
+        left: how many places the member could have; None where there is room for everybody.
         over: how many more have a place than there are.
         mine: "coming", "maybe", "no", "waiting", "offered"; None before the member has answered.
         party: how many come by the member's answer.
@@ -106,7 +107,8 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
     )
     views = await seats.views(member_id, [counted(row) for row in found])
     doors = await _doors([row["id"] for row in found])
-    return [card(row, views[row["id"]], doors.get(row["id"], ()), now=now) for row in found]
+    keeps = await kept(member_id, found, now=now)
+    return [card(row, views[row["id"]], doors.get(row["id"], ()), keeps, now=now) for row in found]
 
 
 def person(row: Mapping[str, Any]) -> Person:
@@ -121,10 +123,11 @@ def counted(row: Mapping[str, Any]) -> Counted:
 
 
 def card(
-    row: Mapping[str, Any], view: View, at_door: Iterable[Person], *, now: datetime
+    row: Mapping[str, Any], view: View, at_door: Iterable[Person], keeps: Kept, *, now: datetime
 ) -> NightCard:
     """Return a night's card for the member whose view this is."""
-    room, seat = counted(row).room, view.standing.seat if view.standing else None
+    room = Room(row["places"], row["taken"], keeps.from_reader(row["id"]))
+    seat = view.standing.seat if view.standing else None
     cancelled = row["cancelled_at"] is not None
     starts_at = times.wall(row["starts_at"], row["zone"])
     return NightCard(

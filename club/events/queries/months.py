@@ -21,7 +21,10 @@ _MARKS = {Mine.COMING: "yes", Mine.WAITING: "queue", Mine.MAYBE: "maybe", Mine.N
 
 @dataclass(frozen=True, slots=True)
 class MonthNight:
-    """One night of a month; ``mark`` names a symbol, ``word`` is short, ``said`` a sentence."""
+    """One night of a month; ``mark`` names a symbol, ``word`` is short, ``said`` a sentence.
+
+    ``over``: it has ended.
+    """
 
     href: str
     title: str
@@ -29,6 +32,7 @@ class MonthNight:
     mark: str
     word: str
     said: str
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,18 @@ class MonthPage:
     after: date | None
 
     @property
-    def days(self) -> tuple[Day, ...]:
-        """The days on which there is a night."""
-        return tuple(day for week in self.weeks for day in week if day and day.nights)
+    def ahead(self) -> tuple[tuple[date, MonthNight], ...]:
+        """The nights that are not over, each with its day."""
+        return tuple(each for each in self._all() if not each[1].over)
+
+    @property
+    def behind(self) -> tuple[tuple[date, MonthNight], ...]:
+        """The nights that are over, the last one first."""
+        return tuple(each for each in reversed(self._all()) if each[1].over)
+
+    def _all(self) -> list[tuple[date, MonthNight]]:
+        days = (day for week in self.weeks for day in week if day)
+        return [(day.day, night) for day in days for night in day.nights]
 
 
 async def month_page(first: date, zone: str, member_id: int, *, now: datetime) -> MonthPage:
@@ -111,6 +124,7 @@ def _night(row: Mapping[str, Any], answered: Mine, now: datetime) -> MonthNight:
         mark=mark,
         word=short,
         said=long,
+        over=row["ends_at"] <= now,
     )
 
 

@@ -19,6 +19,7 @@ from club.events.queries.cards import (
     coming_nights,
     counted,
 )
+from club.events.queries.kept import kept_at, seen_by
 from club.events.queries.people import People, is_among, people_of
 from club.events.queries.places import PlaceView
 from club.events.queries.presence import PresenceView, presence_of
@@ -36,10 +37,10 @@ from club.roles.rules import Right
 _MOST_NIGHTS = 60
 _PAGE = (
     *CARD, *(each for each in places.OF_A_NIGHT if each not in CARD),
-    "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most", "first_timers",
+    "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
     "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at", "trusted",
     "moved", "i_am_here", "usual_want", "usual_until", "series__ref", "series__ended_at",
-    "series__rule",
+    "series__rule", "theirs", "newcomer",
 )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ class NightPage:
         names: who comes and chose to be named, for those who may see it.
         mine: the member's own answer, and what goes with it.
         guests_most: how many others one answer may bring.
-        first_timers: how many places are kept for people who come for the first time.
+        first_timers: how many places are still kept for people who come for the first time.
         answer_by: when answers are asked for; None if there is no such day.
         trusting: those who asked the member to answer for them.
         moves: when hosts moved somebody in the queue and why, for those who wait.
@@ -129,7 +130,8 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     people = await people_of(row["id"])
     held = await roles.held_by(member_id, now=now)
     helps, hosts = people.helps(member_id), is_among(member_id, people.hosts)
-    shown = card(row, view, people.door, now=now)
+    keeps = kept_at(found, now=now)
+    shown = card(row, view, people.door, keeps, now=now)
     names = _named(row, people, shown.seat, helps=helps)
     reader = Reader(member_id, hosts, held.rights, shown.mine)
     return NightPage(
@@ -144,7 +146,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         names=names,
         mine=view,
         guests_most=row["guests_most"],
-        first_timers=row["first_timers"],
+        first_timers=keeps.at(row["id"]),
         answer_by=row["answer_by"],
         late=row["answer_by"] is not None and now >= row["answer_by"],
         trusting=await trust.trusting(member_id) if row["trusted"] else (),
@@ -163,15 +165,17 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
 def _seen_by(member_id: int) -> QuerySet[Night]:
     """Return nights with what one row knows of a member, which spares the page more questions."""
     me = int(member_id)
-    usual = "(SELECT {} FROM series_answer WHERE series_id = night.series_id AND member_id = {})"
+    stem = "SELECT COALESCE(stem_id, id) FROM series WHERE id = night.series_id"
+    usual = "(SELECT {} FROM series_answer WHERE series_id = ({}) AND member_id = {})"
     return Night.annotate(
         trusted=RawSQL(f"EXISTS (SELECT 1 FROM proxy WHERE proxy_id = {me})"),  # noqa: S608  # a number
         moved=RawSQL("EXISTS (SELECT 1 FROM queue_move WHERE night_id = night.id)"),
         i_am_here=RawSQL(
             f"EXISTS (SELECT 1 FROM here WHERE night_id = night.id AND member_id = {me})"  # noqa: S608
         ),
-        usual_want=RawSQL(usual.format("want", me)),
-        usual_until=RawSQL(usual.format("until", me)),
+        usual_want=RawSQL(usual.format("want", stem, me)),
+        usual_until=RawSQL(usual.format("until", stem, me)),
+        **seen_by(me),
     )
 
 

@@ -142,6 +142,11 @@ async def is_shown(photo: str) -> bool:
     return bool(photo) and await Place.filter(photo=photo).exists()
 
 
+async def photos() -> set[str]:
+    """Return the names of all pictures that hang at a place."""
+    return {row["photo"] for row in await Place.exclude(photo="").values("photo")}
+
+
 def shown(night: Mapping[str, Any], seat: Seat | None, *, helps: bool) -> PlaceView | None:
     """Return where a night is, as far as a member may read it; None while that is open.
 

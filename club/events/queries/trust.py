@@ -1,15 +1,11 @@
-"""Who may answer for whom, and who waits, as hosts see it."""
+"""Who may answer for whom, and which moves in a queue those who wait read of."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from club.events.messages import queue as words
-from club.events.models import Answer, Night, Proxy, QueueMove
-from club.events.queries import line, seats
+from club.events.models import Proxy, QueueMove
 from club.events.queries.cards import PERSON, person
-from club.events.rules.seats import Seat, Want, queue, seat_of
-from club.kit.errors import NotAllowed, NotFound
-from club.kit.words import gettext as _
 from club.members import queries as members
 from club.members.rules import Person
 
@@ -21,27 +17,6 @@ class TrustPage:
     mine: tuple[Person, ...]
     others: tuple[Person, ...]
     trusted_by: tuple[Person, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One who waits: how many they are, and whether they were asked."""
-
-    person: Person
-    party: int
-    offered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """The queue of a night for its hosts: pairs of reason and words, those who wait in order."""
-
-    ref: str
-    title: str
-    starts_at: datetime
-    next_is: str
-    reasons: tuple[tuple[str, str], ...]
-    waiting: tuple[Waiting, ...]
 
 
 async def trust_page(member_id: int) -> TrustPage:
@@ -67,34 +42,3 @@ async def moves(night_id: int) -> tuple[tuple[datetime, str], ...]:
     """Return when hosts moved somebody in a queue, and why in words; the latest first."""
     rows = await QueueMove.filter(night_id=night_id).order_by("-id").limit(5).values()
     return tuple((row["moved_at"], words.moved(row["why"])) for row in rows)
-
-
-async def queue_page(ref: str, member_id: int) -> QueuePage:
-    """Return who waits, for those who look after the night.
-
-    Raises:
-        NotFound: there is no such night.
-        NotAllowed: the member does not look after it.
-    """
-    night = await Night.get_or_none(ref=ref)
-    if night is None:
-        raise NotFound(_("That night is not on the calendar."))
-    if not await seats.hosts(night.id, member_id):
-        raise NotAllowed(_("Only those who look after this night can do this."))
-    rows = Answer.filter(night_id=night.id, want=Want.COMING, seats=0)
-    found = await rows.order_by("turn").values(*line.QUEUED, *PERSON)
-    replies = {row["member_id"]: line.reply(row, night.starts_at.date()) for row in found}
-    people = {row["member_id"]: person(row) for row in found}
-    offered = [each for each in replies.values() if each.held]
-    in_order = (*offered, *queue(replies.values(), night.queue))
-    return QueuePage(
-        ref=night.ref,
-        title=night.title,
-        starts_at=night.starts_at,
-        next_is=words.next_is(night.queue),
-        reasons=words.reasons(),
-        waiting=tuple(
-            Waiting(people[e.member_id], e.party, seat_of(e, night.room()) is Seat.OFFERED)
-            for e in in_order
-        ),
-    )

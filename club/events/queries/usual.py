@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tortoise.expressions import Q
+
 from club.events.rules import rrule, usual
 from club.events.rules.times import wall
 from club.kit.db import UtcField
@@ -25,6 +27,11 @@ class UsualView:
     want: str | None = None
     until: datetime | None = None
     renew: bool = False
+
+
+def of_stem(stem_id: int) -> Q:
+    """Say of a night that its series is this one, or was split from it."""
+    return Q(series_id=stem_id) | Q(series__stem_id=stem_id)
 
 
 def usual_view(row: Mapping[str, Any], *, now: datetime) -> UsualView | None:

@@ -9,6 +9,7 @@ from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
 from club.events.rules.offers import seated_until
 from club.events.rules.seats import QueueRule
+from club.events.rules.times import reminder, wall
 from club.events.service import presence, slots
 from club.kit.db import claim, transaction
 from club.members.models import Member
@@ -16,12 +17,18 @@ from club.notices import service as notices
 
 
 async def remind(night_id: int, *, now: datetime) -> int:
-    """Remind those who have a seat or may come, once; return how many were told."""
+    """Remind those who have a seat or may come, once; return how many were told.
+
+    A night that has moved since it was found due waits for the evening before its new time.
+    """
+    night = await Night.get_or_none(id=night_id)
+    if night is None or reminder(wall(night.starts_at, night.zone), night.zone) > now:
+        return 0
     async with transaction():
         waiting = Night.filter(id=night_id, reminded_at=None, cancelled_at=None)
-        if not await claim(waiting, reminded_at=now):
+        if not await claim(waiting.filter(starts_at=night.starts_at), reminded_at=now):
             return 0
-        night = await Night.get(id=night_id)
+        await night.refresh_from_db()
         told = messages.Told(night.ref, night.title, night.starts_at)
         return await notices.post(messages.reminder(told), await seats.expected(night), now=now)
 

@@ -1,11 +1,13 @@
 """The order in which an act that touches many nights locks them: series first, then nights, by id.
 
+A stem has a smaller id than what was split from it, so it comes before its parts.
+
 Whoever keeps to it never waits for somebody who waits for them.
 """
 
 from datetime import datetime
 
-from tortoise.expressions import F, Q
+from tortoise.expressions import F, Q, Subquery
 
 from club.events.models import Answer, Helper, Night, Proxy, Series, Slot, SlotTake
 
@@ -23,6 +25,15 @@ async def lock_all_of(member_id: int, *, now: datetime) -> None:
         await Series.filter(id=series_id).update(revision=F("revision") + 1)
     for night_id in sorted(await _nights(member_id, now)):
         await Night.filter(id=night_id).update(revision=F("revision") + 1)
+
+
+async def lock_stem(series_id: int) -> None:
+    """Lock the stem of a part, before the part: what members usually say is said there.
+
+    A series that was never split is its own stem, and its own act locks it.
+    """
+    stem = Series.filter(id=series_id, stem_id__isnull=False).values("stem_id")
+    await Series.filter(id__in=Subquery(stem)).update(revision=F("revision") + 1)
 
 
 async def _nights(member_id: int, now: datetime) -> set[int]:

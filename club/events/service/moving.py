@@ -8,8 +8,7 @@ from tortoise.expressions import Q
 
 from club.events import messages
 from club.events.models import Answer, Night
-from club.events.queries import line
-from club.events.rules import edits, offers, times
+from club.events.rules import edits, times
 from club.events.rules.edits import Change, Terms
 from club.events.rules.seats import Want, counts
 from club.events.service import seating
@@ -67,8 +66,8 @@ async def alter(
     await night.save()
     told = await _expected(night) if moved or elsewhere else []
     asked = await _loosen(night, now) if again else []
-    if moved and not offers.first_tap_wins(night.starts_at, now):
-        await line.waiting(night.id).update(offer_until=None)
+    if moved:
+        await seating.set_offers(night, now=now)
     await seating.hand_on(night, now=now)
     await seating.store(night)
     return News(

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from tortoise.expressions import F
 
-from club.events.models import Night, Slot
+from club.events.models import Night, Series, Slot
 from club.events.queries.hosting import may_host
+from club.events.queries.usual import of_stem
 from club.events.rules.slots import MOST_SLOTS, SlotKind
 from club.events.service.slots import call_off, locked
 from club.events.service.terms import why_not
@@ -36,6 +37,7 @@ async def need(night_ref: str, wanted: Need, member_id: int, *, now: datetime) -
 async def same_again(night_ref: str, member_id: int, *, now: datetime) -> int:
     """Ask for what the night before in the series asked for; return how many things are new.
 
+    The night before may belong to the part that a split has left behind.
     What is on the list already stays as it is, so doing it twice adds nothing.
 
     Raises:
@@ -47,9 +49,7 @@ async def same_again(night_ref: str, member_id: int, *, now: datetime) -> int:
     async with transaction():
         night = await _open_night(night_ref, now)
         await _refuse_others(night.id, member_id, now)
-        before = Night.filter(series_id=night.series_id, starts_at__lt=night.starts_at)
-        asked = before.filter(slots__kind__in=[SlotKind.BRING, SlotKind.HELP])
-        last = await asked.order_by("-starts_at").first() if night.series_id else None
+        last = await _last_that_asked(night)
         if last is None:
             raise TooLate(_("No night before this one has a list to take over."))
         rows = Slot.filter(night_id=last.id).exclude(kind=SlotKind.LIFT).order_by("id")
@@ -92,6 +92,15 @@ async def take_off(night_ref: str, slot_ref: str, member_id: int, *, now: dateti
         if slot.by_id != member_id:
             await _refuse_others(slot.night_id, member_id, now)
         await call_off(slot.id, now=now)
+
+
+async def _last_that_asked(night: Night) -> Night | None:
+    series = await Series.get_or_none(id=night.series_id)
+    if series is None:
+        return None
+    before = Night.filter(of_stem(series.root), starts_at__lt=night.starts_at)
+    asked = before.filter(slots__kind__in=[SlotKind.BRING, SlotKind.HELP])
+    return await asked.order_by("-starts_at", "-id").first()
 
 
 async def _open_night(night_ref: str, now: datetime) -> Night:

@@ -7,6 +7,7 @@ from tortoise.expressions import F
 from club.events import messages
 from club.events.messages import queue as words
 from club.events.models import Answer, Night
+from club.events.rules import offers
 from club.events.rules.offers import MOST_LAPSES
 from club.events.rules.seats import counts
 from club.events.service import seating
@@ -16,8 +17,10 @@ from club.kit.words import gettext as _
 from club.notices import service as notices
 
 
-async def pass_on(night_ref: str, member_id: int, *, now: datetime) -> None:
+async def pass_on(night_ref: str, member_id: int, *, now: datetime) -> bool:
     """Let an offer go to the next one, and stay on the list at the same place.
+
+    Returns whether there is a next one: if not, it may be theirs again at once.
 
     Raises:
         NotFound: there is no such night.
@@ -33,8 +36,13 @@ async def pass_on(night_ref: str, member_id: int, *, now: datetime) -> None:
         if row is None:
             raise TooLate(_("There is no offer to you any more. You still wait for a place."))
         await _take_back(night, row)
-        await seating.hand_on(night, now=now, asking=member_id)
+        given = await seating.hand_on(night, now=now, asking=member_id)
         await seating.store(night)
+        asked = Answer.filter(night_id=night.id, seats=0, offer_until__isnull=False)
+        others = asked.exclude(member_id=member_id)
+        return any(each.member_id != member_id for each in given) or (
+            offers.first_tap_wins(night.starts_at, now) and await others.exists()
+        )
 
 
 async def run(night_id: int, *, now: datetime) -> int:

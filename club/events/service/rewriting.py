@@ -3,17 +3,18 @@
 What changes from one night on becomes a series of its own, and the old one ends before it.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from tortoise.expressions import F
 
-from club.events.models import Night, Series, SeriesAnswer, SeriesHelper
+from club.events.models import Night, Series, SeriesHelper
 from club.events.rules.edits import Change, Scope
 from club.events.rules.rhythms import Rhythm
 from club.events.rules.series import Rule
 from club.events.rules.times import from_key, key, wall
 from club.events.service import changes, courses, following, moving
 from club.events.service.courses import Case, Wanted
+from club.events.service.locks import lock_stem
 from club.events.service.series import materialise
 from club.events.service.terms import why_not
 from club.journal import service as journal
@@ -24,7 +25,8 @@ from club.kit.words import gettext as _
 from club.roles import queries as roles
 from club.roles.rules import Right
 
-_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_LAST_MINUTE = time(23, 59)
 
 
 async def rewrite(
@@ -58,6 +60,7 @@ async def rewrite(
     place_id = await changes.known_place(change)
     series_id = await _series_of(night_ref)
     async with transaction():
+        await lock_stem(series_id)
         going_on = Series.filter(id=series_id, ended_at=None)
         if not await claim(going_on, revision=F("revision") + 1):
             raise await _why_none(night_ref)
@@ -114,12 +117,13 @@ async def _heir(case: Case, scope: Scope) -> Series:
     if scope is Scope.ALL or not await behind.exists():
         return series
     was = series.rounds()
-    ended = Rule(was.every, was.days, was.weeks, was.nth, until=case.since - _MINUTE)
+    # The day before: forms know a last day and no hour, and would bring this night back.
+    last = datetime.combine(case.since.date() - _DAY, _LAST_MINUTE)
+    ended = Rule(was.every, was.days, was.weeks, was.nth, until=last)
     await Series.filter(id=series.id).update(rule=str(ended))
     heir = series.clone()
-    heir.ref, heir.revision = new_ref(), 0
+    heir.ref, heir.revision, heir.stem_id = new_ref(), 0, series.root
     await heir.save()
-    await SeriesAnswer.filter(series_id=series.id).update(series_id=heir.id)
     helpers = await SeriesHelper.filter(series_id=series.id)
     await SeriesHelper.bulk_create(
         SeriesHelper(series_id=heir.id, member_id=each.member_id, part=each.part)

@@ -79,6 +79,28 @@ async def hand_on(night: Night, *, now: datetime, asking: int = 0) -> list[Given
     return given
 
 
+async def set_offers(night: Night, *, now: datetime) -> None:
+    """Set the clocks of a locked night's offers anew, because its start has moved.
+
+    An offer that would now run too near to the night ends earlier. What has no time left is taken
+    back without counting as run out: its owner did nothing but wait. The caller hands on.
+    """
+    opened = night.starts_at if offers.first_tap_wins(night.starts_at, now) else None
+    asked = line.waiting(night.id).filter(offer_until__isnull=False)
+    await asked.update(offer_until=opened)
+    held = Answer.filter(night_id=night.id, held__gt=0, seats=0, offer_until__isnull=False)
+    for row in await held.order_by("turn"):
+        until = offers.offer_ends(row.offer_until or now, night.starts_at)
+        if until == row.offer_until:
+            continue
+        night.count(counts(row.reply()), -1)
+        row.offer_until = until
+        if until <= now:
+            row.held, row.offer_until = 0, None
+        await row.save()
+        night.count(counts(row.reply()))
+
+
 async def _give(night: Night, given: Given, now: datetime) -> None:
     row = await Answer.get(night_id=night.id, member_id=given.member_id)
     night.count(counts(row.reply()), -1)

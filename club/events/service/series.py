@@ -10,6 +10,7 @@ from club.events.rules import series as rounds
 from club.events.rules.seats import QueueRule
 from club.events.rules.series import AHEAD
 from club.events.rules.times import instant, key, wall
+from club.events.service.locks import lock_stem
 from club.events.service.usual import speak_for_all
 from club.kit.db import claim, transaction
 
@@ -21,6 +22,7 @@ async def materialise(series_id: int, *, now: datetime) -> int:
     down again. What members usually say is said to the new nights at once.
     """
     async with transaction():
+        await lock_stem(series_id)
         going_on = Series.filter(id=series_id, ended_at=None)
         if not await claim(going_on, written_at=now, revision=F("revision") + 1):
             return 0
@@ -33,7 +35,7 @@ async def materialise(series_id: int, *, now: datetime) -> int:
         await Night.bulk_create(nights)
         written = await Night.filter(ref__in=[night.ref for night in nights]).order_by("starts_at")
         await _bring_helpers(series_id, written)
-        await speak_for_all(series_id, written, now=now)
+        await speak_for_all(series.root, written, now=now)
         return len(nights)
 
 

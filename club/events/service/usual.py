@@ -8,10 +8,12 @@ from tortoise.expressions import F
 
 from club.events.messages.usual import Down, down_for
 from club.events.models import Answer, Night, Series, SeriesAnswer
+from club.events.queries.usual import of_stem
 from club.events.rules import usual
 from club.events.rules.seats import Want
 from club.events.rules.wishes import Via
 from club.events.service import answers
+from club.events.service.locks import lock_stem
 from club.events.service.terms import Details
 from club.kit.db import claim, transaction
 from club.kit.errors import NotFound, TooLate
@@ -22,6 +24,7 @@ from club.notices import service as notices
 async def usually(series_ref: str, member_id: int, want: Want, *, now: datetime) -> None:
     """Remember what a member usually says to a series, and say it to the nights ahead.
 
+    It holds for all parts that the series was ever split into.
     It holds for half a year; saying it again begins that anew and keeps their place among those
     who said it. "Not this time" ends it, and answers that were given stay.
 
@@ -29,37 +32,39 @@ async def usually(series_ref: str, member_id: int, want: Want, *, now: datetime)
         NotFound: there is no such series.
         TooLate: it has ended.
     """
+    part = await Series.get_or_none(ref=series_ref)
     async with transaction():
+        await lock_stem(part.id if part else 0)
         going_on = Series.filter(ref=series_ref, ended_at=None)
         if not await claim(going_on, revision=F("revision") + 1):
             if await Series.filter(ref=series_ref).exists():
                 raise TooLate(_("This series has ended."))
             raise NotFound(_("That series is not on the calendar."))
-        series = await Series.get(ref=series_ref)
-        mine = SeriesAnswer.filter(series_id=series.id, member_id=member_id)
+        stem_id = (await Series.get(ref=series_ref)).root
+        mine = SeriesAnswer.filter(series_id=stem_id, member_id=member_id)
         await (mine if want is Want.NO else mine.filter(until__lte=now)).delete()
         if want is Want.NO:
             return
         until = usual.ends(now)
         if not await claim(mine, want=want, until=until):
             await SeriesAnswer.create(
-                series_id=series.id,
+                series_id=stem_id,
                 member_id=member_id,
                 want=want,
                 until=until,
                 created_at=now,
                 told_at=now,
             )
-        ahead = Night.filter(series_id=series.id, cancelled_at=None, starts_at__gt=now)
+        ahead = Night.filter(of_stem(stem_id), cancelled_at=None, starts_at__gt=now)
         await speak(await mine, await ahead.order_by("id"), now=now)
 
 
-async def speak_for_all(series_id: int, nights: Iterable[Night], *, now: datetime) -> None:
+async def speak_for_all(stem_id: int, nights: Iterable[Night], *, now: datetime) -> None:
     """Say to new nights what members usually say, first who said so first.
 
     Those who rest are left out: a long rest must keep nobody's chair.
     """
-    there = SeriesAnswer.filter(series_id=series_id, member__left_at=None, member__paused_at=None)
+    there = SeriesAnswer.filter(series_id=stem_id, member__left_at=None, member__paused_at=None)
     await speak(await there.order_by("created_at", "id"), nights, now=now)
 
 

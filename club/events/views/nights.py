@@ -5,13 +5,13 @@ from starlette.responses import Response
 
 from club.events import messages, queries
 from club.events.forms.answers import AnswerForm, HelpForm
+from club.events.messages.queue import passed_on
 from club.events.service import answers, hosting
 from club.events.service import offers as offering
 from club.events.views.frame import href, kept, ref
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
 from club.kit.http import back_to, local_path, render
-from club.kit.words import gettext as _
 
 
 async def index(request: Request) -> Response:
@@ -48,8 +48,8 @@ async def answer(request: Request) -> Response:
 
 async def pass_on(request: Request) -> Response:
     """POST /e/{ref}/offer/passing."""
-    await offering.pass_on(ref(request), request.state.member.id, now=clock.now())
-    return back_to(href(request), _("The place goes to the next one. You still wait for another."))
+    others = await offering.pass_on(ref(request), request.state.member.id, now=clock.now())
+    return back_to(href(request), passed_on(others=others))
 
 
 async def helper(request: Request) -> Response:

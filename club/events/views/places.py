@@ -99,4 +99,4 @@ async def _edit(request: Request, form: Form[FormModel]) -> Response:
 
 def _folder(request: Request) -> Path:
     data: Path = request.app.state.settings.data
-    return data / "pictures"
+    return data / pictures.FOLDER

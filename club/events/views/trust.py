@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from club.events.forms.trust import ForForm, MoveForm, TrustForm
 from club.events.messages import queue as words
+from club.events.queries import queue as waits
 from club.events.queries import trust as queries
 from club.events.service import line, proxies
 from club.events.views.frame import href, ref
@@ -69,5 +70,6 @@ async def _trust(request: Request, form: Form[FormModel]) -> Response:
 
 
 async def _queue(request: Request, form: Form[FormModel]) -> Response:
-    page = await queries.queue_page(ref(request), request.state.member.id)
+    since = waits.after(request.query_params.get("after", ""))
+    page = await waits.queue_page(ref(request), request.state.member.id, since)
     return render(request, "events/queue.html", page, form=form)

@@ -28,6 +28,8 @@ class RoleForm(FormModel):
 class PlanForm(FormModel):
     """What the club is to be called and look like."""
 
+    chosen = frozenset({"palette", "zone"})
+
     club_name: str = Field(max_length=CLUB_NAME_MAX)
     alias: str = Field(max_length=ALIAS_MAX)
     zone: str = Field(max_length=60)

@@ -16,7 +16,9 @@ from club.kit.pictures import child
 from club.kit.tokens import new_ref
 from club.kit.words import gettext as _
 
-MOST_BYTES = 12 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
+FOLDER = "pictures"
+"""The folder of all pictures. ``clockwork`` sweeps it: whoever keeps some is named there."""
 FIELD = "photo"
 """The form field in which a picture is sent; a refusal stands there."""
 
@@ -69,7 +71,7 @@ def _refuse(body: bytes) -> None:
     if not body:
         raise Invalid(_("Please choose a picture first."), FIELD)
     if len(body) > MOST_BYTES:
-        raise Invalid(_("This picture is too big. 12 megabytes is the most."), FIELD)
+        raise Invalid(_("This picture is too big. 8 megabytes is the most."), FIELD)
     if body.startswith(b"GIF8"):
         raise Invalid(_("Pictures that move are not shown here. Please choose a photo."), FIELD)
     if body[4:8] == b"ftyp":

@@ -88,3 +88,42 @@ async def test_who_is_asked_again_can_say_yes_though_the_day_for_answers_is_past
     assert (await _seats(night))[cast.cy.id] is Seat.MAYBE
     await _say(night, cast.cy.id, now=late)
     assert (await _seats(night))[cast.cy.id] is Seat.SEATED
+
+
+async def test_an_offer_ends_two_hours_before_the_night_also_when_it_moves_earlier(
+    cast: Cast, bo: int
+) -> None:
+    night = await a_night(places=1)
+    soon = night.starts_at - 6 * HOUR
+    await _say(night, cast.ada.id)
+    await _say(night, cast.cy.id)
+    await answer(night.ref, cast.ada.id, Want.NO, now=soon)
+    assert (await _offer(night, cast)).offer_until == night.starts_at - 2 * HOUR
+    await _move(night, -HOUR, bo, now=soon)
+    assert (await _offer(night, cast)).offer_until == night.starts_at - 3 * HOUR
+    await _move(night, HOUR, bo, now=soon)
+    assert (await _offer(night, cast)).offer_until == night.starts_at - 3 * HOUR
+
+
+async def test_an_offer_that_a_move_leaves_no_time_for_has_not_run_out(cast: Cast, bo: int) -> None:
+    night = await a_night(places=1)
+    soon = night.starts_at - 6 * HOUR
+    await _say(night, cast.ada.id)
+    await _say(night, cast.cy.id)
+    await answer(night.ref, cast.ada.id, Want.NO, now=soon)
+    late = night.starts_at - 2.5 * HOUR
+    await _move(night, -HOUR, bo, now=late)
+    stands = await _offer(night, cast)
+    begins = (await Night.get(id=night.id)).starts_at
+    assert (stands.held, stands.lapses, stands.passed) == (0, 0, False)
+    assert stands.offer_until == begins, "in the last hours it is offered to all, until it begins"
+    assert (await _seats(night))[cast.cy.id] is Seat.OFFERED
+
+
+async def _offer(night: Night, cast: Cast) -> Answer:
+    return await Answer.get(night_id=night.id, member_id=cast.cy.id)
+
+
+async def _move(night: Night, by: timedelta, bo: int, *, now: datetime) -> None:
+    starts = wall((await Night.get(id=night.id)).starts_at, ZONE) + by
+    await change(night.ref, Change("Songs", "", None, 1, starts=starts), bo, now=now)

@@ -87,7 +87,7 @@ async def test_from_here_on_splits_the_series_and_keeps_every_answer(
     old, new = await Series.all().order_by("id")
     assert (old.title, old.rule) == (
         "Thursday night",
-        "FREQ=WEEKLY;BYDAY=TH;UNTIL=20270401T185900",
+        "FREQ=WEEKLY;BYDAY=TH;UNTIL=20270331T235900",
     )
     assert (new.title, new.rule, new.first_start) == (
         "Songs",
@@ -115,6 +115,18 @@ async def test_after_a_split_nothing_is_written_twice_and_nothing_is_missing(
     later = NOW + 21 * DAY
     written = [await materialise(each.id, now=later) for each in await Series.all().order_by("id")]
     assert written == [0, 2]
+
+
+@pytest.mark.parametrize("scope", [Scope.LATER, Scope.ALL])
+async def test_what_a_split_left_behind_never_writes_the_dates_of_the_other_again(
+    thursdays: list[Night], scope: Scope
+) -> None:
+    was = await calendar()
+    await edit(thursdays[3], Scope.LATER, title="Songs")
+    await edit(thursdays[1], scope, title="Soup")
+    assert await calendar() == was
+    titles = [night.title for night in await Night.all().order_by("starts_at")]
+    assert titles[3:] == ["Songs"] * 5
 
 
 async def test_the_helpers_of_the_series_come_along(bo: int, thursdays: list[Night]) -> None:

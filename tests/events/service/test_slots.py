@@ -11,6 +11,7 @@ from club.events.rules.seats import Want
 from club.events.rules.slots import MOST_SLOTS, SlotKind
 from club.events.service import after, answers, needs, slots
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
+from club.kit.tokens import new_ref
 from club.notices.models import Letter
 from tests.events.nights import EVENING, HOURS, NOW, ZONE, a_night
 from tests.people import Cast, crowd
@@ -238,6 +239,16 @@ async def test_a_host_asks_for_the_same_as_last_week_once(cast: Cast) -> None:
         (*MILK, 0),
         (*CHAIRS, 0),
     ]
+
+
+async def test_the_same_again_looks_back_past_a_split_of_the_series(cast: Cast) -> None:
+    first, second = await a_series_of_two(cast)
+    await needed(first, cast, MILK)
+    later = (await Series.get(id=first.series_id)).clone()
+    later.stem_id, later.ref = first.series_id, new_ref()
+    await later.save()
+    await Night.filter(id=second.id).update(series_id=later.id)
+    assert await needs.same_again(second.ref, cast.bo.id, now=NOW) == 1
 
 
 async def test_there_is_nothing_to_take_over_before_the_first_list(

@@ -150,9 +150,53 @@ async def test_it_goes_on_with_the_series_that_goes_on(cast: Cast, thursdays: Se
     songs = Change("Songs", "", None, None)
     await rewrite(night.ref, Scope.LATER, songs, None, cast.bo.id, now=NOW)
     heir = (await Series.all().order_by("-id"))[0]
-    assert (await SeriesAnswer.get()).series_id == heir.id
+    assert (await SeriesAnswer.get()).series_id == heir.stem_id == thursdays.id
     await materialise(heir.id, now=NOW + WEEK)
     assert len(await said(cast.cy.id)) == 8
+
+
+async def test_a_word_to_one_part_of_a_split_series_is_a_word_to_all(
+    cast: Cast, thursdays: Series
+) -> None:
+    await roles.establish("decision/1", by=None, now=NOW)
+    about = {"decision_ref": "decision/1", "by": None, "now": NOW, "starts_at": NOW}
+    await roles.grant("coordinator", cast.bo.id, ends_at=NOW + 300 * DAY, **about)
+    nights = await Night.all().order_by("starts_at")
+    for n, title in ((4, "Songs"), (2, "Soup")):
+        await rewrite(
+            nights[n].ref, Scope.LATER, Change(title, "", None, None), None, cast.bo.id, now=NOW
+        )
+    assert await Series.filter(stem_id=thursdays.id).count() == 2
+    await usually(thursdays.ref, cast.cy.id, Want.COMING, now=NOW)
+    assert len(await said(cast.cy.id)) == len(nights)
+    for part in await Series.all():
+        view = await usual_view(part.id, cast.cy.id, now=NOW)
+        assert view
+        assert view.want == "coming"
+    soup = await Series.get(title="Soup")
+    await usually(soup.ref, cast.cy.id, Want.NO, now=NOW)
+    assert await SeriesAnswer.all().count() == 0
+
+
+async def test_a_tap_on_one_part_while_the_other_is_written_misses_none(
+    cast: Cast, thursdays: Series
+) -> None:
+    await roles.establish("decision/1", by=None, now=NOW)
+    about = {"decision_ref": "decision/1", "by": None, "now": NOW, "starts_at": NOW}
+    await roles.grant("coordinator", cast.bo.id, ends_at=NOW + 300 * DAY, **about)
+    night = (await Night.all().order_by("starts_at"))[3]
+    songs = Change("Songs", "", None, None)
+    await rewrite(night.ref, Scope.LATER, songs, None, cast.bo.id, now=NOW)
+    heir, later = await Series.get(stem_id=thursdays.id), NOW + 4 * WEEK
+    await asyncio.gather(
+        usually(thursdays.ref, cast.cy.id, Want.COMING, now=NOW),
+        materialise(heir.id, now=later),
+        usually(heir.ref, cast.dee.id, Want.COMING, now=NOW),
+        materialise(heir.id, now=later),
+    )
+    nights = await Night.all()
+    assert len(nights) == 11
+    assert {night.coming for night in nights} == {2}
 
 
 async def test_nobody_is_down_for_a_series_that_ended_or_never_was(

@@ -1,0 +1,72 @@
+"""What of a room is kept for people who come for the first time, and so not for everybody."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tortoise.expressions import RawSQL
+
+from club.events.models import Night
+from club.events.rules.offers import kept_for_newcomers
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Places that are kept, by night, and whether the reader is one of those they are kept for."""
+
+    places: Mapping[int, int] = field(default_factory=dict)
+    newcomer: bool = False
+
+    def at(self, night_id: int) -> int:
+        """Return how many places of a night are kept for newcomers."""
+        return self.places.get(night_id, 0)
+
+    def from_reader(self, night_id: int) -> int:
+        """Return how many places of a night are free and yet not the reader's to have."""
+        return 0 if self.newcomer else self.at(night_id)
+
+
+COLUMNS = ("id", "starts_at", "places", "first_timers", "theirs", "newcomer")
+"""What a row needs that ``seen_by`` has annotated."""
+
+
+def kept_at(rows: Iterable[Mapping[str, Any]], *, now: datetime) -> Kept:
+    """Return what nights keep for newcomers, from rows with these ``COLUMNS``."""
+    found = list(rows)
+    places = {row["id"]: _most(row, int(row["theirs"]), now) for row in found}
+    return Kept(places, newcomer=any(row["newcomer"] for row in found))
+
+
+async def kept(member_id: int, nights: Iterable[Mapping[str, Any]], *, now: datetime) -> Kept:
+    """Return what nights keep for newcomers; asks nothing where none does, else once.
+
+    Args:
+        member_id: the reader.
+        nights: rows with ``id``, ``starts_at``, ``places`` and ``first_timers``.
+        now: this moment.
+    """
+    keeping = [row["id"] for row in nights if _most(row, 0, now)]
+    if not keeping:
+        return Kept()
+    asked = Night.filter(id__in=keeping).annotate(**seen_by(member_id))
+    return kept_at(await asked.values(*COLUMNS), now=now)
+
+
+def seen_by(member_id: int) -> dict[str, RawSQL]:
+    """Return what a night's row is asked beside its own columns; free where it keeps nothing."""
+    me = f"EXISTS (SELECT 1 FROM member WHERE id = {int(member_id)} AND NOT came_before)"  # noqa: S608  # a number
+    return {"theirs": RawSQL(_THEIRS), "newcomer": RawSQL(me)}
+
+
+_THEIRS = (
+    "(CASE WHEN night.first_timers > 0 THEN (SELECT COALESCE(SUM(answer.held), 0) FROM answer"
+    " JOIN member ON member.id = answer.member_id WHERE answer.night_id = night.id"
+    " AND answer.want = 'coming' AND NOT member.came_before) ELSE 0 END)"
+)
+
+
+def _most(row: Mapping[str, Any], taken: int, now: datetime) -> int:
+    if row["places"] is None:
+        return 0
+    return kept_for_newcomers(row["first_timers"], taken, row["starts_at"], now)
