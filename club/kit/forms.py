@@ -22,7 +22,9 @@ _KEEP = frozenset("\n\t")
 class FormModel(BaseModel):
     """A form's fields; strings arrive trimmed, in NFC, with Unix line ends and no controls."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     secrets: ClassVar[frozenset[str]] = frozenset()
     """Fields never sent back to the page, such as a passphrase."""

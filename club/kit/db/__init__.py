@@ -22,8 +22,8 @@ the ORM) and ``Statement`` (plain SQL). ``on_begin`` runs first in every outermo
 Instants are ``UtcField``: aware, stored and compared as UTC. Tables come from migrations alone.
 """
 
+from club.kit.db import describing  # noqa: F401  # before any table is defined
 from club.kit.db.contention import Contended
-from club.kit.db.drift import initial, pending_changes
 from club.kit.db.fields import UtcField
 from club.kit.db.forgetting import give_up_old_rows
 from club.kit.db.migrate import MigrationRefused, migrate, pending_steps
@@ -42,12 +42,10 @@ __all__ = [
     "claim",
     "connection",
     "give_up_old_rows",
-    "initial",
     "is_sqlite",
     "migrate",
     "on_begin",
     "opened",
-    "pending_changes",
     "pending_steps",
     "retried",
     "transaction",
