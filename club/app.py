@@ -25,7 +25,7 @@ from club.events.routes import ROUTES as EVENTS
 from club.front.routes import ROUTES as FRONT
 from club.front.views.keeping import TellsTheWorker
 from club.journeys.routes import ROUTES as JOURNEYS
-from club.kit import clock, db, vault, zones
+from club.kit import clock, db, starting, vault, zones
 from club.kit.assets import Assets
 from club.kit.errors import Refusal
 from club.kit.headers import SecurityHeaders, policy
@@ -151,7 +151,9 @@ def build(settings: Settings) -> Starlette:
 
 def served() -> Starlette:
     """Build the application from the environment, for the server."""
-    return build(Settings())
+    app = build(Settings())
+    starting.settle()
+    return app
 
 
 def folder(name: str) -> Path:

@@ -95,7 +95,7 @@ def app(settings: Settings, db: None, monkeypatch: pytest.MonkeyPatch) -> Starle
     """The real application on a fresh database, with no brake used up."""
     _ = db
     unused = MovingWindowRateLimiter(MemoryStorage())
-    monkeypatch.setattr(limits, "_limiter", unused)
+    monkeypatch.setattr(limits, "_limiter", lambda: unused)
     return build(settings)
 
 

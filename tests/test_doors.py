@@ -195,7 +195,7 @@ def filled(door: Door, word: str) -> str:
 @pytest.fixture
 async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPatch) -> World:
     """Twelve members, one who holds every right at a door, and one of each thing."""
-    monkeypatch.setattr(limits, "_limiter", NoBrakes())
+    monkeypatch.setattr(limits, "_limiter", NoBrakes)
     holder, member = [await Member.get(id=one) for one in twelve[:2]]
     for role in ("coordinator", "welcomer"):
         await give(role, holder)
@@ -443,7 +443,7 @@ async def test_whoever_taps_twice_is_led_to_a_page_that_is_there(world: World, n
 async def test_no_door_of_a_founding_breaks(
     app: Starlette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "_limiter", NoBrakes())
+    monkeypatch.setattr(limits, "_limiter", NoBrakes)
     faults: list[str] = []
     first = await begin(app)
     free = (await place(first)).rsplit("/", 1)[-1]

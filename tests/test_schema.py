@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 import club
-from club.kit.db import pending_changes
+from club.kit.db.drift import pending_changes
 from club.schema import config_for
 from tests.schema_dump import dump
 

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import uvicorn
@@ -17,14 +18,20 @@ from pydantic import ValidationError
 from club import clockwork
 from club.access.queries import is_founded
 from club.access.service import founding_link
-from club.cli import checks, records
-from club.cli.counting import count
-from club.cli.demo import live
-from club.kit import clock, db, zones
+from club.kit import clock, db, starting, zones
 from club.kit.db import migrate as run_migrations
-from club.kit.db import pending_changes
+from club.kit.library import on_use
 from club.schema import config_for, tortoise_config
 from club.settings import Settings
+
+if TYPE_CHECKING:
+    from club.cli import checks, records
+    from club.cli import demo as invented
+    from club.kit.db import drift as drifting
+else:
+    checks, records = on_use("club.cli.checks"), on_use("club.cli.records")
+    invented = on_use("club.cli.demo")
+    drifting = on_use("club.kit.db.drift")
 
 GRACE_SECONDS = 5
 
@@ -32,6 +39,7 @@ GRACE_SECONDS = 5
 @click.group()
 def main() -> None:
     """Club: a house for one peer-led club, run by its members."""
+    starting.settle()
     zones.use_newest()
     os.umask(0o077)  # the database holds what members keep from others on this machine
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
@@ -105,7 +113,7 @@ main.add_command(count)
 @main.command(hidden=True)
 def drift() -> None:
     """Say where the tables' models and the migrations differ."""
-    changes = asyncio.run(pending_changes(config_for("sqlite:///nowhere/club.sqlite3")))
+    changes = asyncio.run(drifting.pending_changes(config_for("sqlite:///nowhere/club.sqlite3")))
     if changes:
         raise click.ClickException("\n".join(["No migration does this yet:", *changes]))
 
@@ -130,7 +138,7 @@ async def _invent(settings: Settings) -> None:
     await run_migrations(config, say=click.echo)
     async with db.opened(config):
         if not await is_founded():
-            await live(clock.now(), say=click.echo)
+            await invented.live(clock.now(), say=click.echo)
         click.echo(f"An invented club answers at {settings.address}")
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
+from functools import cache
 from typing import ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -11,7 +12,7 @@ from starlette.requests import Request
 
 from club.kit.errors import Invalid, TooLate
 from club.kit.mending import sentence
-from club.kit.words import gettext as _
+from club.kit.sent import fields
 
 WHOLE = ""
 """The field name under which an error about the whole form stands."""
@@ -23,7 +24,9 @@ _KEEP = frozenset("\n\t")
 class FormModel(BaseModel):
     """A form's fields; strings arrive trimmed, in NFC, with Unix line ends and no controls."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     secrets: ClassVar[frozenset[str]] = frozenset()
     """Fields never sent back to the page, such as a passphrase."""
@@ -79,7 +82,7 @@ def blank(**typed: str) -> Form[FormModel]:
 
 async def read(request: Request, model: type[M_co]) -> Form[M_co]:
     """Read a form (or a JSON object) into ``model``."""
-    lists = {name for name, field in model.model_fields.items() if _is_list(field.annotation)}
+    lists = _lists(model)
     sent = {
         name: values
         for name, values in (await fields(request)).items()
@@ -101,52 +104,11 @@ async def read(request: Request, model: type[M_co]) -> Form[M_co]:
         return Form(None, errors, typed)
 
 
-async def fields(request: Request) -> dict[str, list[str]]:
-    """Return what was sent as lists of strings by field name; files are left out.
-
-    Raises:
-        Invalid: a JSON body that is not an object of plain values, or text in no known letters.
-    """
-    if request.headers.get("content-type", "").startswith("application/json"):
-        return await _json_fields(request)
-    try:
-        form = await request.form(max_files=getattr(request.state, "files", 0), max_fields=300)
-    except UnicodeError:
-        raise _unreadable() from None
-    sent: dict[str, list[str]] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, str):
-            sent.setdefault(_sayable(name), []).append(_sayable(value))
-    return sent
-
-
-async def _json_fields(request: Request) -> dict[str, list[str]]:
-    try:
-        body = await request.json()
-    except (ValueError, RecursionError):  # lists in lists in lists, thousands deep
-        body = None
-    if not isinstance(body, dict):
-        raise _unreadable()
-    return {
-        _sayable(name): [_plain(each) for each in (value if isinstance(value, list) else [value])]
-        for name, value in body.items()
-        if value is not None
-    }
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return _sayable(value if isinstance(value, str) else str(value))
-
-
-def _sayable(text: str) -> str:
-    """Replace half letters (lone surrogates), which no page can say back to who typed them."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _unreadable() -> Invalid:
-    return Invalid(_("That could not be read. Please send it again."))
+@cache
+def _lists(model: type[FormModel]) -> frozenset[str]:
+    """Return the fields of a form that take several values."""
+    fields = model.model_fields.items()
+    return frozenset(name for name, field in fields if _is_list(field.annotation))
 
 
 def _is_chosen(model: type[FormModel], name: str) -> bool:

@@ -5,16 +5,20 @@ by its own room.
 """
 
 from datetime import timedelta
+from functools import cache
 from time import time  # noqa: TID251  # the library's own clock; never an outcome
-
-from limits import parse
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from typing import TYPE_CHECKING
 
 from club.kit.errors import TooMany
+from club.kit.library import on_use
 from club.kit.words import gettext as _
 
-_limiter = MovingWindowRateLimiter(MemoryStorage())
+if TYPE_CHECKING:
+    import limits
+    from limits.aio import storage, strategies
+else:
+    limits = on_use("limits")
+    storage, strategies = on_use("limits.aio.storage"), on_use("limits.aio.strategies")
 
 
 async def hit(limit: str, *names: str) -> None:
@@ -23,9 +27,14 @@ async def hit(limit: str, *names: str) -> None:
     Raises:
         TooMany: the limit is used up; ``wait`` says until when.
     """
-    item = parse(limit)
-    if await _limiter.hit(item, *names):
+    item, limiter = limits.parse(limit), _limiter()
+    if await limiter.hit(item, *names):
         return
-    stats = await _limiter.get_window_stats(item, *names)
+    stats = await limiter.get_window_stats(item, *names)
     wait = timedelta(seconds=max(1.0, stats.reset_time - time()))
     raise TooMany(_("That was a lot in a short time. Please wait a little."), wait)
+
+
+@cache
+def _limiter() -> "strategies.MovingWindowRateLimiter":
+    return strategies.MovingWindowRateLimiter(storage.MemoryStorage())

@@ -15,13 +15,14 @@ from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
-from tortoise import fields, models
+from tortoise import fields as columns
+from tortoise import models
 
-from club.kit import forms
 from club.kit.clock import now
 from club.kit.db import Statement, UtcField, on_begin, transaction
 from club.kit.errors import Invalid
 from club.kit.http import View, back_to, local_path
+from club.kit.sent import fields
 from club.kit.tokens import digest, new_ref
 from club.kit.words import gettext as _
 
@@ -34,11 +35,11 @@ _LOCATION_LENGTH = 500
 class Once(models.Model):
     """One act that was asked for under a key."""
 
-    key_sha = fields.CharField(64, primary_key=True)
-    body_mac = fields.CharField(64)
-    attempt = fields.CharField(26)
-    owner = fields.IntField()
-    location = fields.CharField(_LOCATION_LENGTH, default="")
+    key_sha = columns.CharField(64, primary_key=True)
+    body_mac = columns.CharField(64)
+    attempt = columns.CharField(26)
+    owner = columns.IntField()
+    location = columns.CharField(_LOCATION_LENGTH, default="")
     at = UtcField(db_index=True)
 
     class Meta:
@@ -65,7 +66,7 @@ _CLAIM = Statement(
     "INSERT INTO once (key_sha, body_mac, attempt, owner, location, at)"
     " VALUES (:key_sha, :body_mac, :attempt, :owner, '', :at)"
     " ON CONFLICT (key_sha) DO UPDATE SET attempt = once.attempt"
-    " WHERE once.attempt = excluded.attempt RETURNING *",
+    " WHERE once.attempt = excluded.attempt RETURNING key_sha",
 )
 
 _claim: ContextVar[_Claim | None] = ContextVar("once", default=None)
@@ -101,14 +102,14 @@ async def _claim_key() -> None:
     claim = _claim.get()
     if claim is None:
         return
-    ours = await _CLAIM.claimed(
+    ours = await _CLAIM.holds(
         key_sha=claim.key_sha,
         body_mac=claim.body_mac,
         attempt=claim.attempt,
         owner=claim.owner,
         at=claim.at,
     )
-    if ours is None:
+    if not ours:
         raise _DoneBefore
 
 
@@ -116,7 +117,7 @@ on_begin.append(_claim_key)
 
 
 async def _read_claim(request: Request) -> _Claim:
-    sent = await forms.fields(request)
+    sent = await fields(request)
     key = request.headers.get("idempotency-key") or (sent.get("key") or [""])[-1]
     if not _KEY.fullmatch(key):
         raise Invalid(_("This page is out of date. Please open it again and send it once more."))
@@ -147,9 +148,12 @@ async def _remember(request: Request, claim: _Claim, answer: Response) -> None:
 
     An address too long to keep is not kept: the act is done, and must not end in a fault.
     """
+    if answer.status_code != 303:  # noqa: PLR2004
+        return
     location = answer.headers.get("location", "")
-    worth_keeping = location != _page_above(request) and len(location) <= _LOCATION_LENGTH
-    if answer.status_code != 303 or not worth_keeping:  # noqa: PLR2004
+    if location == _above(request.url.path) or location == _page_above(request):  # mostly the first
+        return
+    if len(location) > _LOCATION_LENGTH:
         return
     async with transaction():
         await Once.filter(key_sha=claim.key_sha, attempt=claim.attempt).update(location=location)

@@ -1,6 +1,13 @@
 """Links as pictures, for a phone held up to another phone."""
 
-import segno
+from typing import TYPE_CHECKING
+
+from club.kit.library import on_use
+
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = on_use("segno")
 
 
 def drawn(link: str) -> str:

@@ -10,14 +10,16 @@ import secrets
 import stat
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-)
+from club.kit.library import on_use
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives import serialization as written
+    from cryptography.hazmat.primitives.asymmetric import ec
+else:
+    ec = on_use("cryptography.hazmat.primitives.asymmetric.ec")
+    written = on_use("cryptography.hazmat.primitives.serialization")
 
 NAME = "secrets.json"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -57,8 +59,12 @@ def opened(folder: Path) -> Vault:
 
 def _made() -> Vault:
     key = ec.generate_private_key(ec.SECP256R1())
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    private = key.private_bytes(
+        written.Encoding.PEM, written.PrivateFormat.PKCS8, written.NoEncryption()
+    )
+    public = key.public_key().public_bytes(
+        written.Encoding.PEM, written.PublicFormat.SubjectPublicKeyInfo
+    )
     return Vault(private.decode(), public.decode(), secrets.token_hex(32))
 
 

@@ -235,6 +235,16 @@ async def test_a_longer_queue_is_turned_away() -> None:
         await crowded.seal("anything at all")
 
 
+async def test_the_first_to_sign_in_waits_no_less_than_a_stranger() -> None:
+    fresh = Vault(profiles.CHEAPEST)
+    sealed = await fresh.seal("cafe garden violin")
+    assert await fresh.opens(sealed, "cafe garden violin")
+    assert fresh._nobody, "what a stranger is checked against is made for members, too"
+    nobody = fresh._nobody
+    assert not await fresh.opens(None, "a passphrase that nobody has")
+    assert fresh._nobody == nobody
+
+
 def test_members_are_hashed_as_the_rules_say() -> None:
     profile = sealing.PROFILE
     assert (profile.memory_cost, profile.time_cost, profile.parallelism) == (19456, 2, 1)

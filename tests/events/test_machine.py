@@ -101,7 +101,8 @@ class TheEvening(RuleBasedStateMachine):
         url = await self.database.__aenter__()
         self.context = opened(config_for(url))
         await self.context.__aenter__()
-        limits._limiter = MovingWindowRateLimiter(MemoryStorage())
+        unused = MovingWindowRateLimiter(MemoryStorage())
+        limits._limiter = lambda: unused
         app = build(Settings(data=folder, worker=False))
         self.phones: list[Client] = []
         self.ids: list[int] = []

@@ -14,14 +14,8 @@ import pytest
 from tortoise.connection import get_connection
 from tortoise.exceptions import BaseORMException, IntegrityError
 
-from club.kit.db import (
-    MigrationRefused,
-    initial,
-    migrate,
-    opened,
-    pending_changes,
-    pending_steps,
-)
+from club.kit.db import MigrationRefused, migrate, migrating, opened, pending_steps
+from club.kit.db.drift import initial, pending_changes
 from tests import databases
 from tests.kit.conftest import shelves_config
 from tests.kit.tables import Book, Shelf
@@ -221,6 +215,26 @@ async def test_an_older_version_does_not_touch_a_newer_database(steps: Steps) ->
     steps.remove("0002_widen", "0001_initial")
     with pytest.raises(MigrationRefused, match="newer version"):
         await steps.take()
+
+
+async def test_where_every_step_was_taken_none_is_read_again(
+    steps: Steps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    catch_up = migrating.catch_up
+
+    async def noted(*what: Any) -> None:
+        read.append(what)
+        await catch_up(*what)
+
+    monkeypatch.setattr(migrating, "catch_up", noted)
+    await steps.take()
+    assert len(read) == 1, "an empty database is caught up with"
+    await steps.take()
+    assert len(read) == 1
+    steps.add("0002_widen", WIDEN)
+    await steps.take()
+    assert len(read) == 2
 
 
 async def test_migrators_that_race_do_the_work_once(steps: Steps) -> None:

@@ -2,25 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from webauthn.helpers import (
-    bytes_to_base64url,
-    parse_authentication_credential_json,
-    parse_client_data_json,
-    parse_registration_credential_json,
-)
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import AuthenticationCredential, RegistrationCredential
+from typing import TYPE_CHECKING
 
 from club.access import rules
 from club.access.models import Challenge
 from club.kit.db import transaction
 from club.kit.errors import Invalid, TooLate
+from club.kit.library import on_use
 from club.kit.tokens import digest
 from club.kit.words import gettext as _
 
-# The library lets these through when bytes, text or nesting are not what it expects.
-FAULTS = (WebAuthnException, ValueError, TypeError, KeyError, IndexError, RecursionError)
+if TYPE_CHECKING:
+    from webauthn import helpers
+    from webauthn.helpers import exceptions, structs
+else:
+    helpers, exceptions = on_use("webauthn.helpers"), on_use("webauthn.helpers.exceptions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +53,24 @@ async def take(
             raise TooLate(_("That took too long, or was sent before. Please try again."))
 
 
-def made(answer: str) -> tuple[RegistrationCredential, bytes]:
+def made(answer: str) -> "tuple[structs.RegistrationCredential, bytes]":
     """Read what a browser says of a passkey it has just made, and which question it answers."""
     try:
-        credential = parse_registration_credential_json(answer)
-        return credential, parse_client_data_json(credential.response.client_data_json).challenge
-    except FAULTS as fault:
+        credential = helpers.parse_registration_credential_json(answer)
+        told = helpers.parse_client_data_json(credential.response.client_data_json)
+    except faults() as fault:
         raise unreadable() from fault
+    return credential, told.challenge
 
 
-def answered(answer: str) -> tuple[AuthenticationCredential, bytes]:
+def answered(answer: str) -> "tuple[structs.AuthenticationCredential, bytes]":
     """Read what a passkey answered, and to which question."""
     try:
-        credential = parse_authentication_credential_json(answer)
-        return credential, parse_client_data_json(credential.response.client_data_json).challenge
-    except FAULTS as fault:
+        credential = helpers.parse_authentication_credential_json(answer)
+        told = helpers.parse_client_data_json(credential.response.client_data_json)
+    except faults() as fault:
         raise unreadable() from fault
+    return credential, told.challenge
 
 
 async def sweep(now: datetime) -> int:
@@ -81,10 +79,16 @@ async def sweep(now: datetime) -> int:
         return await Challenge.filter(expires_at__lte=now).delete()
 
 
+def faults() -> tuple[type[Exception], ...]:
+    """Return what the library lets through where bytes, text or nesting surprise it."""
+    wrong = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+    return exceptions.WebAuthnException, *wrong
+
+
 def unreadable() -> Invalid:
     """Return the refusal of something that is no answer."""
     return Invalid(_("The passkey could not be read. Please try again."))
 
 
 def _digest(challenge: bytes) -> str:
-    return digest(bytes_to_base64url(challenge))
+    return digest(helpers.bytes_to_base64url(challenge))

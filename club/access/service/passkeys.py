@@ -1,17 +1,10 @@
 """Passkeys: asking, adding one, signing in with one, taking one away."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import webauthn
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import F
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from club.access import rules
 from club.access.models import Passkey, Passphrase, Session
@@ -20,8 +13,17 @@ from club.access.service.challenges import Site
 from club.access.service.sessions import Browser, Opened
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotFound
+from club.kit.library import on_use
 from club.kit.words import gettext as _
 from club.members.models import Member
+
+if TYPE_CHECKING:
+    import webauthn
+    from webauthn import helpers
+    from webauthn.helpers import structs
+else:
+    webauthn = on_use("webauthn")
+    helpers, structs = on_use("webauthn.helpers"), on_use("webauthn.helpers.structs")
 
 
 async def ask_to_add(member: Member, site: Site, *, now: datetime) -> str:
@@ -37,12 +39,13 @@ async def ask_to_add(member: Member, site: Site, *, now: datetime) -> str:
         rp_name=site.alias,
         user_name=mine.sign_in_name,
         user_id=member.ref.encode(),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
         exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential)) for each in known
+            structs.PublicKeyCredentialDescriptor(id=helpers.base64url_to_bytes(each.credential))
+            for each in known
         ],
     )
     await challenges.remember(options.challenge, rules.Purpose.ADD, member.id, now)
@@ -65,20 +68,20 @@ async def add(session: Session, answer: str, site: Site, device: str, *, now: da
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except challenges.FAULTS as fault:
+    except challenges.faults() as fault:
         raise challenges.unreadable() from fault
     async with transaction():
         await challenges.take(challenge, rules.Purpose.ADD, session.member_id, now)
         # Locks the member while their keys are counted.
         await claim(Member.filter(id=session.member_id), ref=F("ref"))
-        key = bytes_to_base64url(made.credential_id)
+        key = helpers.bytes_to_base64url(made.credential_id)
         if await Passkey.filter(member_id=session.member_id).count() >= rules.PASSKEYS_MAX:
             raise Invalid(_("You have {n} passkeys already.").format(n=rules.PASSKEYS_MAX))
         try:
             await Passkey.create(
                 member_id=session.member_id,
                 credential=key,
-                public_key=bytes_to_base64url(made.credential_public_key),
+                public_key=helpers.bytes_to_base64url(made.credential_public_key),
                 sign_count=made.sign_count,
                 device=device,
                 added_at=now,
@@ -104,7 +107,7 @@ async def ask_to_sign_in(site: Site, *, now: datetime) -> str:
     They name no key and no person, so they say nothing about who belongs to the club.
     """
     options = webauthn.generate_authentication_options(
-        rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
+        rp_id=site.host, user_verification=structs.UserVerificationRequirement.REQUIRED
     )
     await challenges.remember(options.challenge, rules.Purpose.SIGN_IN, None, now)
     return webauthn.options_to_json(options)
@@ -156,11 +159,11 @@ async def _answered(answer: str, site: Site, now: datetime) -> Passkey:
             expected_challenge=challenge,
             expected_rp_id=site.host,
             expected_origin=site.origin,
-            credential_public_key=base64url_to_bytes(key.public_key),
+            credential_public_key=helpers.base64url_to_bytes(key.public_key),
             credential_current_sign_count=key.sign_count,
             require_user_verification=True,
         )
-    except challenges.FAULTS as fault:
+    except challenges.faults() as fault:
         raise _unknown() from fault
     async with transaction():
         await claim(Passkey.filter(id=key.id), sign_count=shown.new_sign_count)

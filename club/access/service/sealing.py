@@ -38,8 +38,7 @@ class Vault:
     def harden(self, profile: Parameters) -> None:
         """Hash with this profile from now on; older hashes are renewed when next used."""
         self._hasher = PasswordHasher.from_parameters(profile)
-        # Checked when nobody has the name, so that the answer takes as long as for a member.
-        self._nobody = self._hasher.hash("a passphrase that nobody has")
+        self._nobody = ""
 
     async def seal(self, passphrase: str) -> str:
         """Return the hash of a passphrase."""
@@ -47,16 +46,19 @@ class Vault:
 
     async def opens(self, sealed: str | None, passphrase: str) -> bool:
         """Tell whether the passphrase belongs to the hash; None takes as long, and never does."""
-        matches = await self._run(lambda: self._verify(sealed or self._nobody, passphrase))
+        matches = await self._run(lambda: self._verify(sealed, passphrase))
         return matches and sealed is not None
 
     def is_old(self, sealed: str) -> bool:
         """Tell whether a hash was made with another profile than today's."""
         return self._hasher.check_needs_rehash(sealed)
 
-    def _verify(self, sealed: str, passphrase: str) -> bool:
+    def _verify(self, sealed: str | None, passphrase: str) -> bool:
+        # Checked when nobody has the name, so that the answer takes as long as for a member. Made
+        # by whoever comes first, with a name or without: a start need not wait for it.
+        self._nobody = self._nobody or self._hasher.hash("a passphrase that nobody has")
         try:
-            return self._hasher.verify(sealed, passphrase)
+            return self._hasher.verify(sealed or self._nobody, passphrase)
         except (VerificationError, InvalidHashError):
             return False
 

@@ -131,6 +131,10 @@ class Answer(models.Model):
             CheckConstraint(check="held BETWEEN 0 AND party", name="answer_held"),
         )
 
+    def columns(self) -> dict[str, object]:
+        """Return everything that is stored, by column."""
+        return {name: getattr(self, name) for name in self._meta.db_fields}
+
     def reply(self) -> Reply:
         """Return what the rules ask about an answer."""
         return Reply(

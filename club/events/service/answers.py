@@ -19,11 +19,12 @@ from club.events.rules.seats import Counts, Standing, Want, counts
 from club.events.service import hosting, seating, slots, terms
 from club.events.service.locks import lock_all_of
 from club.events.service.terms import Details
-from club.kit.db import Statement, transaction
+from club.kit.db import Blank, Statement, transaction
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 
 PLAIN = Details()
+_NEW = Blank(Answer)
 _AS_SAID = ("named", "fewer", "asks", "wishes", "note")
 
 
@@ -62,17 +63,16 @@ async def answer(
     async with transaction():
         night = await _locked(night_ref)
         terms.refuse_late(night, now)
-        old = await _SAID.found(night_id=night.id, member_id=member_id)
+        old, hosts = await _before(night.id, member_id)
         said_at = times.said_at(details.client_at, now)
         if old is not None and said_at < old.said_at:
             return Answered(old.want, await seats.standing(night, old, now=now), kept=True)
-        row = old or Answer(night_id=night.id, member_id=member_id)
+        row = old or _NEW.row(night_id=night.id, member_id=member_id)
         party = terms.party_of(night, row, details)
         await terms.refuse_after_date(night, row, want, party, now)
         was, old_want = (counts(row.reply()), row.want) if old else (Counts(), None)
         _say(row, night, want, details)
         row.said_at = said_at
-        hosts = await seats.hosts(night.id, member_id)
         await _settle(night, row, party, hosts=hosts, now=now)
         await _keep(night, row, was, now)
         if old_want is not want and (want is Want.NO or old_want is Want.COMING):
@@ -103,8 +103,12 @@ async def let_go(member_id: int, *, now: datetime) -> int:
 
 
 _LOCK = Statement(Night, "UPDATE night SET revision = revision + 1 WHERE ref = :ref RETURNING *")
-_SAID = Statement(
-    Answer, "SELECT * FROM answer WHERE night_id = :night_id AND member_id = :member_id"
+# What a member said before, and whether they host; one row, with an answer in it or without.
+_BEFORE = Statement(
+    Answer,
+    "SELECT answer.*, EXISTS (SELECT 1 FROM helper WHERE helper.night_id = :night_id AND"
+    " helper.member_id = :member_id AND helper.part = 'host') AS hosts FROM (SELECT 1) AS here"
+    " LEFT JOIN answer ON answer.night_id = :night_id AND answer.member_id = :member_id",
 )
 
 
@@ -113,6 +117,12 @@ async def _locked(night_ref: str) -> Night:
     if night is None:
         raise NotFound(_("That night is not on the calendar."))
     return night
+
+
+async def _before(night_id: int, member_id: int) -> tuple[Answer | None, bool]:
+    """Return what a member said to a night before, and whether they host it."""
+    (row,) = await _BEFORE.values(night_id=night_id, member_id=member_id)
+    return None if row["id"] is None else _BEFORE.read(row), bool(row["hosts"])
 
 
 async def _take_back(night_ref: str, member_id: int, now: datetime) -> None:
@@ -155,7 +165,7 @@ async def _settle(night: Night, row: Answer, party: int, *, hosts: bool, now: da
 async def _keep(night: Night, row: Answer, was: Counts, now: datetime) -> None:
     """Store the answer and the night's numbers, and hand on what it left free."""
     first = row.pk is None
-    await row.save()
+    await seating.keep(row)
     if first:
         # A first answer waits here for whoever takes its member off the list at this moment.
         await terms.refuse_gone(row.member_id)

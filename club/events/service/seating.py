@@ -27,6 +27,29 @@ _STORE = Statement(
     "UPDATE night SET coming = :coming, maybe = :maybe, away = :away, waiting = :waiting,"
     " taken = :taken WHERE id = :id",
 )
+_ADD = Statement(
+    Answer,
+    "INSERT INTO answer (night_id, member_id, want, turn, named, party, seats, held, fewer, asks,"
+    " offer_until, lapses, passed, wishes, note, via, proxy_id, said_at) VALUES (:night_id,"
+    " :member_id, :want, :turn, :named, :party, :seats, :held, :fewer, :asks, :offer_until,"
+    " :lapses, :passed, :wishes, :note, :via, :proxy_id, :said_at) RETURNING id",
+)
+_CHANGE = Statement(
+    Answer,
+    "UPDATE answer SET want = :want, turn = :turn, named = :named, party = :party, seats = :seats,"
+    " held = :held, fewer = :fewer, asks = :asks, offer_until = :offer_until, lapses = :lapses,"
+    " passed = :passed, wishes = :wishes, note = :note, via = :via, proxy_id = :proxy_id,"
+    " said_at = :said_at WHERE id = :id",
+)
+
+
+async def keep(row: Answer) -> None:
+    """Write an answer down, whole, as ``save`` would."""
+    if row.pk is not None:
+        await _CHANGE.written(**row.columns())
+        return
+    (added,) = await _ADD.values(**row.columns())
+    row.pk, row._saved_in_db = added["id"], True  # noqa: SLF001  # what ``save`` notes, too
 
 
 async def store(night: Night) -> None:

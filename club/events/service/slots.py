@@ -9,11 +9,11 @@ from tortoise.expressions import F
 
 from club.events import messages
 from club.events.messages import around as around_words
-from club.events.models import Slot, SlotTake
+from club.events.models import Answer, Slot, SlotTake
 from club.events.queries.hosting import host_ids
 from club.events.rules.slots import SlotKind, after_taking
 from club.events.service.terms import why_not
-from club.kit.db import Prepared, claim, transaction
+from club.kit.db import Prepared, Statement, claim, transaction
 from club.kit.errors import Invalid, NotFound, TooLate
 from club.kit.words import gettext as _
 from club.notices import service as notices
@@ -44,7 +44,14 @@ async def take(night_ref: str, slot_ref: str, member_id: int, n: int, *, now: da
             await _tell_free(slot, member_id, now)
 
 
-# Whoever changes an answer gives back first; mostly there is nothing.
+# Whoever changes an answer gives back first; mostly there is nothing. Written for the table whose
+# columns these values are.
+_ANYTHING = Statement(
+    Answer,
+    "SELECT slot.id FROM slot JOIN slot_take ON slot_take.slot_id = slot.id"
+    " WHERE slot.night_id = :night_id AND slot_take.member_id = :member_id"
+    " UNION ALL SELECT id FROM slot WHERE night_id = :night_id AND by_id = :member_id LIMIT 1",
+)
 _TAKES = Prepared(
     SlotTake,
     lambda night_id, member_id: (
@@ -68,6 +75,8 @@ async def release(night_id: int, member_id: int, *, now: datetime) -> int:
     locked. Hosts are told that a job is free before it is given back, who rode along that the lift
     is off. Rows are locked in the order of their ids, so two who leave cannot wait for each other.
     """
+    if not await _ANYTHING.holds(night_id=night_id, member_id=member_id):
+        return 0
     given = 0
     for row in await _TAKES.rows(night_id=night_id, member_id=member_id):
         given += await _give_back(row["slot_id"], member_id, now)

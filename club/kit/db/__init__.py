@@ -17,22 +17,24 @@ a task's statements would be refused. Cancelling at any await leaves no lock, no
 half act. Who waits longer than five seconds is told ``Busy``. Deadlocks and lost races are tried
 again by ``retried``, which wraps every POST door and every chore, so services need not.
 What everybody asks at the same moment is put together once: ``Prepared`` (a question written with
-the ORM) and ``Statement`` (plain SQL). ``on_begin`` runs first in every outermost transaction;
-``after_commit`` runs once it is stored.
+the ORM), ``Statement`` (plain SQL) and ``Blank`` (a new row). ``on_begin`` runs first in every
+outermost transaction; ``after_commit`` runs once it is stored.
 Instants are ``UtcField``: aware, stored and compared as UTC. Tables come from migrations alone.
 """
 
+from club.kit.db import describing  # noqa: F401  # before any table is defined
 from club.kit.db.contention import Contended
-from club.kit.db.drift import initial, pending_changes
 from club.kit.db.fields import UtcField
 from club.kit.db.forgetting import give_up_old_rows
 from club.kit.db.migrate import MigrationRefused, migrate, pending_steps
 from club.kit.db.opening import connection, is_sqlite, opened
 from club.kit.db.prepared import Prepared
+from club.kit.db.reading import Blank
 from club.kit.db.statement import Statement
 from club.kit.db.transactions import after_commit, claim, on_begin, retried, transaction
 
 __all__ = [
+    "Blank",
     "Contended",
     "MigrationRefused",
     "Prepared",
@@ -42,12 +44,10 @@ __all__ = [
     "claim",
     "connection",
     "give_up_old_rows",
-    "initial",
     "is_sqlite",
     "migrate",
     "on_begin",
     "opened",
-    "pending_changes",
     "pending_steps",
     "retried",
     "transaction",

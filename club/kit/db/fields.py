@@ -25,7 +25,7 @@ class UtcField(fields.DatetimeField[datetime]):
         if value is None:
             return None
         instant = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        return self._aware(instant).astimezone(UTC)
+        return instant if instant.tzinfo is UTC else self._aware(instant).astimezone(UTC)
 
     def _aware(self, value: datetime) -> datetime:
         if value.utcoffset() is None:

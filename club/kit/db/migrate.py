@@ -5,68 +5,31 @@ import fcntl
 import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
 
-import asyncpg
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
-from tortoise.migrations.executor import MigrationExecutor
-from tortoise.migrations.graph import MigrationKey
-from tortoise.migrations.migration import Migration
-from tortoise.migrations.recorder import MigrationRecorder
-from tortoise.migrations.schema_editor.base import BaseSchemaEditor
-from tortoise.transactions import in_transaction  # noqa: TID251  # hooks of acts have no place here
+from tortoise.exceptions import OperationalError
 
-from club.kit.db.editors import PostgresEditor, SqliteEditor
 from club.kit.db.opening import ALIAS, is_sqlite
+from club.kit.library import on_use
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from club.kit.db import migrating
+else:
+    asyncpg, migrating = on_use("asyncpg"), on_use("club.kit.db.migrating")
 
 _ADVISORY_LOCK = 0x636C7562  # "club"; PostgreSQL keeps it per database
 
 
 class MigrationRefused(Exception):
     """The database cannot be brought up to date; it was left as it was."""
-
-
-class Migrations(MigrationExecutor):
-    """The steps on disk, and how far this database has come."""
-
-    def __init__(self, client: BaseDBAsyncClient, apps: Mapping[str, Any]) -> None:
-        super().__init__(client, dict(apps))
-
-    def _schema_editor(self, atomic: bool = True, collect_sql: bool = False) -> BaseSchemaEditor:  # noqa: FBT001, FBT002
-        sqlite = self.connection.capabilities.dialect == "sqlite"
-        editor = SqliteEditor if sqlite else PostgresEditor
-        return editor(self.connection, atomic=atomic, collect_sql=collect_sql)
-
-    async def applied(self) -> set[MigrationKey]:
-        """Return what this database has been through.
-
-        Raises:
-            MigrationRefused: it has been through a step that this version does not know.
-        """
-        await self.recorder.ensure_schema(self._schema_editor(atomic=False))
-        # Not the recorder's own reading: it takes any error for "nothing was applied".
-        rows = await self.connection.execute_query_dict("SELECT app, name FROM tortoise_migrations")
-        done = {MigrationKey(app_label=row["app"], name=row["name"]) for row in rows}
-        await self.loader.build_graph()
-        if unknown := done - set(self.loader.disk_migrations):
-            names = ", ".join(sorted(each.name for each in unknown))
-            message = f"a newer version has been at work here ({names}); please use that version"
-            raise MigrationRefused(message)
-        return done
-
-    async def run(self, done: set[MigrationKey], steps: list[Migration]) -> None:
-        """Take the steps, each in one transaction together with the note that it was taken."""
-        state = await self._project_state(done)
-        for step in steps:
-            editor = self._schema_editor()
-            async with in_transaction() as unit:
-                editor.client = unit
-                state = await step.apply(state, schema_editor=editor)
-                await MigrationRecorder(unit).record_applied(step.app_label, step.name)
-                await _refuse_orphans(unit)
 
 
 async def migrate(config: Mapping[str, Any], say: Callable[[str], object]) -> None:
@@ -77,24 +40,29 @@ async def migrate(config: Mapping[str, Any], say: Callable[[str], object]) -> No
             pointing at nothing.
     """
     async with _alone(config), _connected(config) as client:
-        migrations = Migrations(client, config["apps"])
-        done = await migrations.applied()
-        steps = [step.migration for step in await migrations.plan()]
-        if not steps:
-            return
-        if done and is_sqlite(config):
-            await _copy_aside(client, _file(config), steps[0].name)
-        for step in steps:
-            say(f"Bringing the database up to date: {step.name}")
-        await migrations.run(done, steps)
+        if not await _is_current(client, config["apps"]):
+            await migrating.catch_up(client, config, say)
 
 
 async def pending_steps(config: Mapping[str, Any]) -> list[str]:
     """Return the names of the migrations that this database has not been through."""
     async with _connected(config) as client:
-        migrations = Migrations(client, config["apps"])
-        await migrations.applied()
-        return [step.migration.name for step in await migrations.plan()]
+        return await migrating.pending(client, config)
+
+
+async def _is_current(client: BaseDBAsyncClient, apps: Mapping[str, Any]) -> bool:
+    """Tell whether the database has been through just the steps there are, by their names."""
+    there = {
+        (app, each.name)
+        for app, named in apps.items()
+        for each in iter_modules(import_module(named["migrations"]).__path__)
+        if not each.ispkg and each.name[0] not in "_~"  # as the library itself looks for them
+    }
+    try:
+        rows = await client.execute_query_dict("SELECT app, name FROM tortoise_migrations")
+    except OperationalError:  # there is no such table yet
+        return False
+    return {(row["app"], row["name"]) for row in rows} == there
 
 
 @asynccontextmanager
@@ -117,7 +85,7 @@ async def _connected(config: Mapping[str, Any]) -> AsyncIterator[BaseDBAsyncClie
 @asynccontextmanager
 async def _alone(config: Mapping[str, Any]) -> AsyncIterator[None]:
     """Keep other migrators out; a killed one lets go by itself."""
-    async with _file_lock(_file(config)) if is_sqlite(config) else _server_lock(config):
+    async with _file_lock(file_of(config)) if is_sqlite(config) else _server_lock(config):
         yield
 
 
@@ -144,23 +112,6 @@ async def _server_lock(config: Mapping[str, Any]) -> AsyncIterator[None]:
         await held.close()
 
 
-async def _copy_aside(client: BaseDBAsyncClient, file: Path, step: str) -> None:
-    """Keep the file as it was before ``step``, beside it."""
-    part = Path(f"{file}.copying")
-    await asyncio.to_thread(part.unlink, missing_ok=True)
-    await client.execute_query("VACUUM INTO ?", [str(part)])
-    await asyncio.to_thread(part.chmod, 0o600)
-    await asyncio.to_thread(part.replace, f"{file}.before-{step}")
-
-
-async def _refuse_orphans(unit: BaseDBAsyncClient) -> None:
-    """Refuse a step that leaves rows pointing at nothing; PostgreSQL sees to that itself."""
-    if unit.capabilities.dialect != "sqlite":
-        return
-    if bad := await unit.execute_query_dict("PRAGMA foreign_key_check"):
-        message = f"{len(bad)} rows would point at nothing, the first in {bad[0]['table']}"
-        raise MigrationRefused(message)
-
-
-def _file(config: Mapping[str, Any]) -> Path:
+def file_of(config: Mapping[str, Any]) -> Path:
+    """Return where a SQLite database lies."""
     return Path(config["connections"][ALIAS]["credentials"]["file_path"])

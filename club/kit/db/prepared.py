@@ -14,11 +14,11 @@ from itertools import count
 from typing import Any, Generic, TypeVar
 
 from tortoise.backends.base.client import BaseDBAsyncClient
-from tortoise.connection import get_connection
 from tortoise.models import Model
 from tortoise.queryset import QuerySet, ValuesQuery
 
-from club.kit.db.opening import ALIAS
+from club.kit.db.opening import client
+from club.kit.db.reading import Reading
 
 M = TypeVar("M", bound=Model)
 Value = int | str | datetime
@@ -39,7 +39,7 @@ class _Plan:
     places: tuple[Slot | None, ...]
     constants: tuple[object, ...]
     columns: tuple[tuple[str, Callable[[Any], Any]], ...] = ()
-    related: tuple[Any, ...] = ()
+    reading: Reading[Any] | None = None
 
     def filled(self, values: Mapping[str, Any]) -> list[Any]:
         return [
@@ -67,9 +67,9 @@ class Prepared(Generic[M]):
 
     async def rows(self, **values: object) -> list[dict[str, Any]]:
         """Ask a question that ends in ``values(...)``."""
-        client = get_connection(ALIAS)
-        plan = self._plan(client, values)
-        rows = await client.execute_query_dict(plan.sql, plan.filled(values))
+        here = client()
+        plan = self._plan(here, values)
+        rows = [dict(row) for row in await here.rows(plan.sql, plan.filled(values))]
         for column, read in plan.columns:
             for row in rows:
                 row[column] = read(row[column])
@@ -77,12 +77,11 @@ class Prepared(Generic[M]):
 
     async def models(self, **values: object) -> list[M]:
         """Ask a question about whole rows, with what it says in ``select_related``."""
-        client = get_connection(ALIAS)
-        plan = self._plan(client, values)
-        executor = client.executor_class(
-            model=self._model, db=client, select_related_idx=list(plan.related)
-        )
-        return await executor.execute_select(plan.sql, plan.filled(values), custom_fields=[])
+        here = client()
+        plan = self._plan(here, values)
+        found = await here.rows(plan.sql, plan.filled(values))
+        assert plan.reading is not None  # noqa: S101  # the query gives whole rows
+        return plan.reading.all(found)
 
     def _plan(self, client: BaseDBAsyncClient, values: Mapping[str, object]) -> _Plan:
         lengths = [len(each) for each in values.values() if isinstance(each, list)]
@@ -101,7 +100,8 @@ class Prepared(Generic[M]):
         sql, places, constants = _opened(sql, given, marks)
         if isinstance(query, ValuesQuery):
             return _Plan(sql, places, constants, columns=tuple(_readers(query)))
-        return _Plan(sql, places, constants, related=tuple(query._select_related_idx))  # noqa: SLF001
+        related = query._select_related_idx  # noqa: SLF001
+        return _Plan(sql, places, constants, reading=Reading(self._model, related))
 
 
 def _marked(

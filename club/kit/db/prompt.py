@@ -10,11 +10,11 @@ pages read by index and in bounded numbers, and after some milliseconds the othe
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from time import perf_counter
 from typing import Any, TypeVar
 
-from club.kit.db.safety import finish
+from club.kit.db.beside import Beside
 
 T = TypeVar("T")
 _BREATH_SECONDS = 0.004
@@ -32,7 +32,7 @@ class Prompt:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.patience_ms = 0
         self._connection = connection
-        self._beside = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        self._beside = Beside("sqlite")
         self._spent = 0.0
 
     @classmethod
@@ -93,8 +93,16 @@ class Prompt:
         self, query: str, values: Iterable[Any] | None = None
     ) -> list[sqlite3.Row]:
         """Run a statement and return its rows."""
-        given = tuple(values or ())
-        return await self._run(query, lambda: self._connection.execute(query, given).fetchall())
+        given = () if values is None else tuple(values)
+        if _may_wait(query):
+            return await self._in_thread(lambda: self._connection.execute(query, given).fetchall())
+        if self._spent > _BREATH_SECONDS:
+            await self._breathe()
+        began = perf_counter()
+        try:
+            return self._connection.execute(query, given).fetchall()
+        finally:
+            self._spent += perf_counter() - began
 
     async def execute_insert(self, query: str, values: Iterable[Any]) -> tuple[int | None]:
         """Insert a row and return its key, in a tuple as the stock client wants it."""
@@ -108,14 +116,13 @@ class Prompt:
     async def close(self) -> None:
         """Close the connection; what waits in the thread ends first."""
         await self._in_thread(self._connection.close)
-        self._beside.shutdown(wait=False)
+        self._beside.close()
 
     async def _run(self, query: str, work: Callable[[], T]) -> T:
-        if query.lstrip()[:6].upper().startswith(_MAY_WAIT):
+        if _may_wait(query):
             return await self._in_thread(work)
         if self._spent > _BREATH_SECONDS and query != "ROLLBACK":  # nothing may stop what undoes
-            self._spent = 0.0
-            await asyncio.sleep(0)
+            await self._breathe()
         began = perf_counter()
         try:
             return work()
@@ -124,7 +131,13 @@ class Prompt:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         self._spent = 0.0
-        return await finish(self._handed_over(work))
+        return await self._beside.do(work)
 
-    async def _handed_over(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._beside, work)
+    async def _breathe(self) -> None:
+        self._spent = 0.0
+        await asyncio.sleep(0)
+
+
+@lru_cache(maxsize=512)
+def _may_wait(query: str) -> bool:
+    return query.lstrip()[:6].upper().startswith(_MAY_WAIT)

@@ -1,8 +1,8 @@
 """What both engines share: statements that cannot be cut in half, transactions that always end.
 
-A request may be cancelled at any await. Stock Tortoise then keeps a lock or a pooled connection
-for ever, and the whole process waits. Here every statement runs in a task of its own that is
-always awaited to its end; the cancellation is raised afterwards, and the transaction rolls back.
+A request may be cancelled at any await. Stock Tortoise then keeps a lock or a connection for ever,
+and the whole process waits. Here every statement is awaited to its end, in a task of its own; the
+cancellation is raised afterwards, and the transaction rolls back.
 """
 
 import asyncio
@@ -80,6 +80,10 @@ class Unbroken(BaseDBAsyncClient):
         self.may_run()
         with plainly():
             return await self.whole(super().execute_query_dict(query, values))
+
+    async def rows(self, query: str, values: list[Any]) -> list[Any]:
+        """Return the rows of a statement as the driver likes them: by name, and in order."""
+        return await self.execute_query_dict(query, values)
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run one statement for many rows of values."""
@@ -184,8 +188,7 @@ class Savepoint(TransactionContext):
 class OneByOne(BaseExecutor):
     """Mixin for an executor: prefetches follow each other in the caller's own task.
 
-    Stock Tortoise gathers them in child tasks, which a transaction refuses; one connection would
-    run them one by one anyway.
+    Stock gathers them in child tasks, which a transaction refuses; one connection has one turn.
     """
 
     async def _execute_prefetch_queries(self, instance_list: Iterable[Model]) -> Iterable[Model]:

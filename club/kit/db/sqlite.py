@@ -94,6 +94,13 @@ class Client(Unbroken, SqliteClient):
             return [dict(row) for row in await self._read(query, values)]
         return await super().execute_query_dict(query, values)
 
+    async def rows(self, query: str, values: list[Any]) -> list[Any]:
+        """Read beside the writer, or write and commit this one statement."""
+        if _reads(query):
+            rows: list[Any] = await self._read(query, values)
+            return rows
+        return await self.execute_query_dict(query, values)
+
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Write many rows in a transaction of their own."""
         async with self._in_transaction() as unit:

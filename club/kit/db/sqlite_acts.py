@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Coroutine, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tortoise.backends.sqlite.client import SqliteTransactionWrapper
+from tortoise.backends.sqlite.client import SqliteTransactionWrapper, translate_exceptions
 from tortoise.backends.sqlite.executor import SqliteExecutor
 from tortoise.exceptions import IntegrityError, TransactionManagementError
 
-from club.kit.db.contention import Contended
+from club.kit.db.contention import Contended, plainly
 from club.kit.db.safety import QUEUE_SECONDS, OneByOne, Transacting
 from club.kit.words import gettext as _
 
@@ -55,14 +55,21 @@ class Transaction(Transacting, SqliteTransactionWrapper):
         A deferred transaction would find out at its first write that another process has
         written meanwhile, and fail without waiting.
         """
-        try:
-            async with asyncio.timeout(QUEUE_SECONDS):
-                await self._parent.turn.acquire()
-        except TimeoutError:
-            raise Contended(_("The house is very busy just now. Please send this again.")) from None
+        await self._take_turn()
         self._held = True
         self._connection = await self._parent.writer()
         await self._connection.begin()
+
+    async def _take_turn(self) -> None:
+        turn = self._parent.turn
+        if not turn.locked():
+            await turn.acquire()  # at once: no clock need be set for it
+            return
+        try:
+            async with asyncio.timeout(QUEUE_SECONDS):
+                await turn.acquire()
+        except TimeoutError:
+            raise Contended(_("The house is very busy just now. Please send this again.")) from None
 
     async def end(self, *, keep: bool) -> None:
         """Commit or roll back; a failed COMMIT is rolled back too, or it would stay open."""
@@ -104,6 +111,17 @@ class Transaction(Transacting, SqliteTransactionWrapper):
         if not self._connection.in_transaction:
             message = "SQLite has undone this transaction; what follows would be stored alone"
             raise TransactionManagementError(message)
+
+    async def rows(self, query: str, values: list[Any]) -> list[Any]:
+        """Run a statement of ours, which asks for nothing that stock looks after beside."""
+        self.may_run()
+        with plainly():
+            rows: list[Any] = await self._rows(query, values)
+            return rows
+
+    @translate_exceptions
+    async def _rows(self, query: str, values: list[Any]) -> list[Any]:
+        return await self._connection.execute_fetchall(query, values)
 
     async def execute_script(self, query: str) -> None:
         """Run statement by statement: Python's own ``executescript`` commits first."""

@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
-from tortoise.connection import get_connection
 from tortoise.models import Model
 
-from club.kit.db.opening import ALIAS
+from club.kit.db.opening import client
+from club.kit.db.reading import Reading
 
 M = TypeVar("M", bound=Model)
+_AS_THEY_ARE = frozenset({int, bool})
+"""Values that no field checks or changes on the way to their own kind of column."""
 _NAME = re.compile(r"(?<!:):([a-z_]+)")
 
 
@@ -28,6 +30,7 @@ class Statement(Generic[M]):
 
     def __init__(self, model: type[M], sql: str) -> None:
         self._model = model
+        self._reading = Reading(model)
         self._names = _NAME.findall(sql)
         self._sqlite = _NAME.sub("?", sql)
         # PostgreSQL counts its values, and a value may stand in several places.
@@ -47,23 +50,30 @@ class Statement(Generic[M]):
 
     async def found(self, **values: object) -> M | None:
         """Read the one row there is, whole; None if there is none."""
-        rows = await self._run(values)
-        return self._model._init_from_db(**rows[0]) if rows else None  # noqa: SLF001  # as the ORM itself reads
+        found = self._reading.all(await self._run(values))
+        return found[0] if found else None
+
+    def read(self, row: Mapping[str, Any]) -> M:
+        """Return one of ``values`` whole; what the table does not know is left out."""
+        return self._reading.all([row])[0]
 
     async def values(self, **values: object) -> list[dict[str, Any]]:
         """Read rows as the database gives them, whatever columns the statement names."""
-        return await self._run(values)
+        return [dict(row) for row in await self._run(values)]
 
     async def holds(self, **values: object) -> bool:
         """Tell whether there is such a row."""
         return bool(await self._run(values))
 
-    async def _run(self, values: Mapping[str, object]) -> list[dict[str, Any]]:
-        client = get_connection(ALIAS)
-        sqlite = client.capabilities.dialect == "sqlite"
+    async def _run(self, values: Mapping[str, object]) -> list[Any]:
+        here = client()
+        sqlite = here.capabilities.dialect == "sqlite"
         names, sql = (self._names, self._sqlite) if sqlite else (self._once, self._postgres)
-        return await client.execute_query_dict(sql, [self._stored(n, values[n]) for n in names])
+        rows: list[Any] = await here.rows(sql, [self._stored(n, values[n]) for n in names])
+        return rows
 
     def _stored(self, name: str, value: object) -> object:
         field = self._model._meta.fields_map[name]  # noqa: SLF001
+        if type(value) in _AS_THEY_ARE and type(value) is field.field_type:
+            return value
         return field.to_db_value(value, self._model)

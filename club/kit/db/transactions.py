@@ -2,10 +2,10 @@
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from tortoise.queryset import QuerySet
@@ -40,9 +40,8 @@ _open: ContextVar[_Open | None] = ContextVar("open", default=None)
 _attempt: ContextVar[_Attempt | None] = ContextVar("attempt", default=None)
 
 
-@asynccontextmanager
-async def transaction() -> AsyncIterator[None]:
-    """Do everything inside, or nothing.
+class transaction:  # noqa: N801  # read as a word: "async with transaction()"
+    """Does everything inside, or nothing.
 
     Inside another transaction this is a savepoint: it can be undone alone, and counts only if
     the outer one is committed.
@@ -50,23 +49,45 @@ async def transaction() -> AsyncIterator[None]:
     Raises:
         Busy: the database could not take it now; nothing was changed.
     """
-    outer, here = _open.get(), _Open()
-    token = _open.set(here)
-    try:
-        async with in_transaction():
-            if outer is None:
+
+    _token: Token[_Open | None]
+
+    def __init__(self) -> None:
+        self._outer = _open.get()
+        self._here = _Open()
+        self._unit = in_transaction()
+
+    async def __aenter__(self) -> None:
+        """Begin; outermost, with the first statements of every act."""
+        await self._unit.__aenter__()
+        self._token = _open.set(self._here)
+        if self._outer is None:
+            try:
                 for begin in on_begin:
                     await begin()
-            yield
-    finally:
-        _open.reset(token)
-    if outer is not None:
-        outer.then.extend(here.then)
-        return
-    if (attempt := _attempt.get()) is not None:
-        attempt.committed = True
-    for do in here.then:
-        do()
+            except BaseException as error:
+                _open.reset(self._token)
+                await self._unit.__aexit__(type(error), error, error.__traceback__)
+                raise
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Commit if all went well, and do what waits for that; else undo everything."""
+        _open.reset(self._token)
+        await self._unit.__aexit__(kind, error, trace)
+        if kind is not None:
+            return
+        if self._outer is not None:
+            self._outer.then.extend(self._here.then)
+            return
+        if (attempt := _attempt.get()) is not None:
+            attempt.committed = True
+        for do in self._here.then:
+            do()
 
 
 def after_commit(do: Callable[[], None]) -> None:

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event
 
 from club.kit.ics.entry import Doubt, Found
 from club.kit.ics.lines import asked
 from club.kit.ics.words import clean
+from club.kit.library import on_use
+
+if TYPE_CHECKING:
+    import icalendar
+    from icalendar import Event
+else:
+    icalendar = on_use("icalendar")
 
 MOST_ENTRIES = 50
 LASTS = timedelta(hours=2)
@@ -42,28 +48,30 @@ def read(data: bytes, zone: str) -> list[Found]:
     if sum(line.upper().startswith("BEGIN:VEVENT") for line in lines) > MOST_ENTRIES:
         raise TooMany
     try:
-        calendars = Calendar.from_ical("\r\n".join([*lines, ""]).encode(), multiple=True)
+        calendars = icalendar.Calendar.from_ical("\r\n".join([*lines, ""]).encode(), multiple=True)
     except _BROKEN as error:
         raise Unreadable from error
     every = calendars if isinstance(calendars, list) else [calendars]
     events = [each for calendar in every for each in calendar.walk("VEVENT")]
     wall = ZoneInfo(zone)
     found = [
-        entry for event in events if isinstance(event, Event) and (entry := _read(event, wall))
+        entry
+        for event in events
+        if isinstance(event, icalendar.Event) and (entry := _read(event, wall))
     ]
     if not found:
         raise Unreadable
     return found
 
 
-def _read(event: Event, zone: ZoneInfo) -> Found | None:
+def _read(event: "Event", zone: ZoneInfo) -> Found | None:
     try:
         return _found(event, zone)
     except _BROKEN:
         return None
 
 
-def _found(event: Event, zone: ZoneInfo) -> Found | None:
+def _found(event: "Event", zone: ZoneInfo) -> Found | None:
     begins = event.DTSTART
     if begins is None:
         return None
@@ -85,14 +93,14 @@ def _found(event: Event, zone: ZoneInfo) -> Found | None:
     )
 
 
-def _doubt(event: Event, begins: date) -> Doubt:
+def _doubt(event: "Event", begins: date) -> Doubt:
     if not isinstance(begins, datetime):
         return Doubt.NO_TIME
     named = "TZID" in getattr(event["DTSTART"], "params", {})
     return Doubt.ZONE if named and begins.tzinfo is None else Doubt.NONE
 
 
-def _ends(event: Event, starts: datetime, zone: ZoneInfo) -> datetime | None:
+def _ends(event: "Event", starts: datetime, zone: ZoneInfo) -> datetime | None:
     """Return when it ends; None if it does not say so, or says what cannot be."""
     if not isinstance(event.DTSTART, datetime):
         return None
@@ -114,20 +122,20 @@ def _wall(at: date, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=None, second=0, microsecond=0, fold=0)
 
 
-def _rule(event: Event) -> str:
+def _rule(event: "Event") -> str:
     rules = event.get("RRULE")
     if rules is None:
         return ""
     return "several" if isinstance(rules, list) else rules.to_ical().decode("utf-8", "replace")
 
 
-def _exceptions(event: Event) -> Iterator[date]:
+def _exceptions(event: "Event") -> Iterator[date]:
     dates = event.get("EXDATE", [])
     for each in dates if isinstance(dates, list) else [dates]:
         for one in getattr(each, "dts", ()):
             yield one.dt
 
 
-def _words(event: Event, name: str) -> str:
+def _words(event: "Event", name: str) -> str:
     said = event.get(name, "")
     return clean(str(said[0] if isinstance(said, list) and said else said)).strip()

@@ -3,11 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-
-from icalendar import Calendar, Event, vDuration, vText
+from typing import TYPE_CHECKING
 
 from club.kit.ics.entry import Entry
 from club.kit.ics.words import clean
+from club.kit.library import on_use
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = on_use("icalendar")
 
 MEDIA_TYPE = "text/calendar"
 _MAKER = "-//Club//Nights//EN"
@@ -21,13 +26,14 @@ def written(entries: Iterable[Entry], name: str) -> bytes:
         entries: what stands in it.
         name: what the calendar is called where it is shown.
     """
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", vText(clean(name)))  # X- names are not escaped by themselves
-    calendar.add("refresh-interval", vDuration(_EVERY), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(_EVERY))
+    # X- names are not escaped by themselves.
+    calendar.add("x-wr-calname", icalendar.vText(clean(name)))
+    calendar.add("refresh-interval", icalendar.vDuration(_EVERY), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(_EVERY))
     for entry in entries:
         calendar.add_component(_event(entry))
     return bytes(calendar.to_ical(sorted=False))
@@ -38,8 +44,8 @@ def mark(entries: Sequence[Entry], name: str) -> str:
     return hashlib.sha256(repr((_MAKER, name, entries)).encode()).hexdigest()[:32]
 
 
-def _event(entry: Entry) -> Event:
-    event = Event()
+def _event(entry: Entry) -> "icalendar.Event":
+    event = icalendar.Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", entry.changed_at)
     event.add("last-modified", entry.changed_at)

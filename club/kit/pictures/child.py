@@ -6,16 +6,22 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from club.kit.errors import Busy, Invalid
-from club.kit.pictures import drawing
+from club.kit.library import on_use
 from club.kit.words import gettext as _
+
+if TYPE_CHECKING:
+    from club.kit.pictures import drawing
+else:
+    drawing = on_use("club.kit.pictures.drawing")
 
 AT_ONCE = 2
 MOST_WAITING = 8
 SECONDS = 20.0
-_SCRIPT = str(Path(drawing.__file__))
+_SCRIPT = str(Path(__file__).with_name("drawing.py"))
 _FIELD = "photo"
 
 

@@ -2,17 +2,23 @@
 
 import base64
 import binascii
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import Field, field_validator
 from starlette.requests import Request
 
 from club.access.rules import device_of
 from club.kit.errors import Invalid
 from club.kit.forms import FormModel, read
+from club.kit.library import on_use
 from club.kit.words import gettext as _
 from club.notices.rules.endpoint import MAX_LENGTH, endpoint, extra_origins
 from club.notices.service.subscribing import Browser
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import ec
+else:
+    ec = on_use("cryptography.hazmat.primitives.asymmetric.ec")
 
 POINT_BYTES = 65
 SECRET_BYTES = 16

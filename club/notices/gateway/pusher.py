@@ -8,17 +8,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
 
-import httpx2
-from webpush import WebPush, WebPushSubscription
-
+from club.kit.library import on_use
 from club.kit.vault import Vault
-from club.notices.gateway.pinned import Pinned
-from club.notices.gateway.vapid import CachedVapid, encryptor
 from club.notices.rules.endpoint import endpoint
 from club.notices.rules.notice import Urgency
 from club.notices.rules.sending import NO_ANSWER, Answer
+
+if TYPE_CHECKING:
+    import httpx2
+    import webpush
+
+    from club.notices.gateway import pinned, vapid
+else:
+    httpx2, webpush = on_use("httpx2"), on_use("webpush")
+    pinned, vapid = on_use("club.notices.gateway.pinned"), on_use("club.notices.gateway.vapid")
 
 CONNECT_SECONDS = 3.0
 TOTAL_SECONDS = 10.0
@@ -50,12 +56,21 @@ class Pusher:
         vault: Vault,
         contact: str,
         extras: Collection[str] = (),
-        transport: httpx2.AsyncBaseTransport | None = None,
+        transport: "httpx2.AsyncBaseTransport | None" = None,
     ) -> None:
-        self._encryptor: WebPush = encryptor(vault.vapid_private, vault.vapid_public, contact)
+        self._vault = vault
+        self._contact = contact
         self._extras = extras
-        self._client = httpx2.AsyncClient(
-            transport=transport or Pinned(extras),
+        self._transport = transport
+
+    @cached_property
+    def _encryptor(self) -> "webpush.WebPush":
+        return vapid.encryptor(self._vault.vapid_private, self._vault.vapid_public, self._contact)
+
+    @cached_property
+    def _client(self) -> "httpx2.AsyncClient":
+        return httpx2.AsyncClient(
+            transport=self._transport or pinned.Pinned(self._extras),
             timeout=httpx2.Timeout(TOTAL_SECONDS, connect=CONNECT_SECONDS),
             follow_redirects=False,
             trust_env=False,
@@ -68,8 +83,9 @@ class Pusher:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections."""
-        await self._client.aclose()
+        """Close the connections, if any push was sent."""
+        if "_client" in vars(self):
+            await self._client.aclose()
 
     async def push(self, target: Target, payload: bytes) -> Answer:
         """Send one push; a service that cannot be reached, or is too slow, gives no answer."""
@@ -87,7 +103,7 @@ class Pusher:
         if len(payload) > MESSAGE_BYTES:
             message = f"a payload of {len(payload)} bytes"
             raise ValueError(message)
-        subscription = WebPushSubscription.model_validate(
+        subscription = webpush.WebPushSubscription.model_validate(
             {
                 "endpoint": target.endpoint,
                 "keys": {"p256dh": target.p256dh, "auth": target.auth},
@@ -115,7 +131,7 @@ class Pusher:
 
 def application_server_key(vault: Vault) -> str:
     """Return our public key as browsers want it when they subscribe."""
-    return CachedVapid(vault.vapid_private.encode(), vault.vapid_public.encode()).public
+    return vapid.CachedVapid(vault.vapid_private.encode(), vault.vapid_public.encode()).public
 
 
 def topic(tag: str) -> str:
@@ -124,7 +140,7 @@ def topic(tag: str) -> str:
     return base64.urlsafe_b64encode(sha).decode()[:24]
 
 
-def _rest(headers: httpx2.Headers) -> timedelta | None:
+def _rest(headers: "httpx2.Headers") -> timedelta | None:
     """Read ``Retry-After``: seconds, or a date."""
     asked = headers.get("retry-after", "").strip()
     if asked.isascii() and asked.isdigit() and len(asked) < 10:  # noqa: PLR2004
