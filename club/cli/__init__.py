@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from club import clockwork
 from club.access.queries import is_founded
 from club.access.service import founding_link
+from club.cli.counting import count
 from club.kit import clock, db, starting, zones
 from club.kit.db import migrate as run_migrations
 from club.kit.library import on_use
