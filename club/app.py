@@ -29,10 +29,10 @@ from club.kit import clock, db, starting, vault, zones
 from club.kit.assets import Assets
 from club.kit.errors import Refusal
 from club.kit.headers import SecurityHeaders, policy
-from club.kit.origin import is_ours
+from club.kit.origin import SAFE, is_ours
 from club.kit.pages import House, Pages
 from club.kit.refusals import on_fault, on_http, on_refusal, refuse_status, refused
-from club.kit.routing import Upload
+from club.kit.routing import Signpost, Upload
 from club.kit.words import gettext as _
 from club.notices.routes import ROUTES as NOTICES
 from club.schema import tortoise_config
@@ -69,7 +69,8 @@ class Threshold:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on if it may act."""
-        if scope["type"] == "http" and (answer := self._refusal(Request(scope))):
+        plain = scope["type"] != "http" or (scope["method"] in SAFE and not _has_body(scope))
+        if not plain and (answer := self._refusal(Request(scope))):
             await answer(scope, receive, send)
             return
         await self.app(scope, receive, send)
@@ -89,6 +90,10 @@ class Threshold:
         """Tell whether the door that is asked for takes as much as this."""
         size, path = int(request.headers["content-length"]), request.url.path
         return any(size <= door.body_bytes and door.path_regex.match(path) for door in _UPLOADS)
+
+
+def _has_body(scope: Scope) -> bool:
+    return any(name == b"content-length" for name, _ in scope["headers"])
 
 
 class NamesTheClub:
@@ -142,6 +147,7 @@ def build(settings: Settings) -> Starlette:
         lifespan=_lifespan,
         max_body_size=MAX_BODY_BYTES,
     )
+    app.router.middleware_stack = Signpost(app.router)
     app.state.settings = settings
     app.state.assets = assets
     app.state.vault = secrets

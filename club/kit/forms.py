@@ -45,6 +45,9 @@ M_co = TypeVar("M_co", bound=FormModel, covariant=True)
 class Form(Generic[M_co]):
     """What was sent: the value if it can be used, else the errors; and always what was typed."""
 
+    # What one member typed must never be kept for the next: no part that shows it can be.
+    __hash__ = None  # type: ignore[assignment]
+
     def __init__(self, value: M_co | None, errors: dict[str, str], typed: Typed) -> None:
         self._value = value
         self.errors = errors

@@ -4,7 +4,6 @@ Values follow security.md W2 and W3. The import map is the only inline script; i
 the policy, so that pages need no nonce and stay cacheable.
 """
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _PERMISSIONS = (
@@ -35,9 +34,11 @@ class SecurityHeaders:
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": _PERMISSIONS,
+            "Cache-Control": "no-store",
         }
         if secure:
             self.fixed["Strict-Transport-Security"] = f"max-age={_YEAR}; includeSubDomains"
+        self._raw = [(name.lower().encode(), said.encode()) for name, said in self.fixed.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the inner application does, with the headers added."""
@@ -47,10 +48,9 @@ class SecurityHeaders:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.fixed.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                said = {name for name, _ in message["headers"]}
+                fixed = [each for each in self._raw if each[0] not in said]
+                message["headers"] = [*message["headers"], *fixed]
             await send(message)
 
         await self.app(scope, receive, send_secured)

@@ -13,8 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from club.kit.forms import Form, FormModel, blank
-from club.kit.pages import House, Pages
-from club.kit.tokens import new_ref
+from club.kit.pages import Around, House, Pages
 
 View = Callable[[Request], Awaitable[Response]]
 FLASH = "said"
@@ -29,6 +28,7 @@ def render(
     *,
     form: Form[FormModel] | None = None,
     status: int | None = None,
+    alike: bool = False,
 ) -> Response:
     """Answer with a page.
 
@@ -38,24 +38,26 @@ def render(
         page: the frozen dataclass that holds everything shown.
         form: the form as sent, when it is shown again; its status is the answer's.
         status: HTTP status, where the form does not say.
+        alike: ``page`` says all that the template shows, so that equal ones are drawn once.
     """
     form = form or blank()
     code = status or form.status
     if wants_json(request):
         return _json(page, form, code)
     said = _take_flash(request)
-    context = {
-        "request": request,
-        "page": page,
-        "form": form,
-        "club": house(request),
-        "me": getattr(request.state, "person", None),
-        "said": said,
-        "key": new_ref,
-        "path": request.url.path,
-    }
+    person = getattr(request.state, "person", None)
+    around = Around(
+        club=house(request),
+        path=request.scope["path"],
+        calm=request.cookies.get("look") == "calm",
+        signed_in=person is not None,
+    )
     pages: Pages = request.app.state.pages
-    answer = HTMLResponse(pages.render(template, context), code, {"Vary": "Accept, Cookie"})
+    if alike and not (said or form.errors or form.typed):
+        body = pages.alike(template, around, page, form)
+    else:
+        body = pages.render(template, around, page=page, form=form, said=said, me=person)
+    answer = HTMLResponse(body, code, {"Vary": "Accept, Cookie"})
     if said:
         answer.delete_cookie(FLASH, path="/")
     return answer

@@ -13,7 +13,8 @@ from starlette.convertors import (
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import Receive, Scope, Send
 
 from club.kit.db import retried
 from club.kit.http import Onward, View, wants_json
@@ -113,6 +114,37 @@ class Upload(Door):
                 await request.close()
 
         return with_file
+
+
+class Signpost:
+    """Leads straight to the few doors an address can be, for going along all of them takes long.
+
+    Doors are grouped by the first part of their address and by how many parts it has. Whatever
+    is in no group, or at no door of its group, is left to the router.
+    """
+
+    def __init__(self, router: Router) -> None:
+        self._router = router
+        groups: dict[tuple[str, int], list[BaseRoute]] = {}
+        for route in router.routes:
+            if isinstance(route, Door):
+                groups.setdefault(self._group(route.path), []).append(route)
+        self._near = {
+            group: Router(doors, redirect_slashes=False, default=router.app).app
+            for group, doors in groups.items()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on to where its door is."""
+        near = None
+        if scope["type"] == "http" and not scope.get("root_path"):
+            scope["router"] = self._router
+            near = self._near.get(self._group(scope["path"]))
+        await (near or self._router.app)(scope, receive, send)
+
+    @staticmethod
+    def _group(path: str) -> tuple[str, int]:
+        return path[1:].split("/", 1)[0], path.count("/")
 
 
 def get(path: str, view: View, guard: Guard, *, name: str) -> Door:

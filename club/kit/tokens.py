@@ -12,9 +12,15 @@ def new_ref() -> str:
     """Draw a public name for a row: 130 random bits as 26 lower-case letters and digits.
 
     Random, so that an address tells nothing about how many rows there are or when one was made
-    (ASVS 5.0, 11.5.1). A page draws one for each of its forms.
+    (ASVS 5.0, 11.5.1).
     """
     return secrets.token_bytes(REF_LENGTH).translate(_LETTERS).decode()
+
+
+def new_refs(n: int) -> list[bytes]:
+    """Draw as many as a page has forms, as the bytes that are sent."""
+    letters = secrets.token_bytes(REF_LENGTH * n).translate(_LETTERS)
+    return [letters[at : at + REF_LENGTH] for at in range(0, REF_LENGTH * n, REF_LENGTH)]
 
 
 def new_token() -> str:

@@ -8,7 +8,7 @@ from club.kit.db.fields import UtcField
 
 
 class Migration(migrations.Migration):
-    dependencies = [("club", "0002_journal_is_append_only")]
+    dependencies = [("club", "0003_queue_from_the_index")]
 
     initial = False
 

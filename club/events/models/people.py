@@ -124,7 +124,7 @@ class Answer(models.Model):
     class Meta:
         table = "answer"
         unique_together = (("night", "member"),)
-        indexes = (Index(fields=["night", "want", "seats", "turn"]),)
+        indexes = (Index(fields=["night", "want", "seats", "turn", "held"]),)
         constraints = (
             CheckConstraint(check="party BETWEEN 1 AND 4", name="answer_party"),
             CheckConstraint(check="seats BETWEEN 0 AND party", name="answer_seats"),

@@ -12,6 +12,7 @@ from club.events.queries.kept import Kept, kept
 from club.events.queries.seats import Counted, View
 from club.events.rules import times
 from club.events.rules.places import Part, sees_place
+from club.events.rules.plans import LONGEST
 from club.events.rules.room import Room
 from club.events.rules.seats import Seat
 from club.kit.db import Prepared
@@ -83,8 +84,8 @@ class NightCard:
 
 _COMING = Prepared(
     Night,
-    lambda now, until, most: (
-        Night.filter(ends_at__gt=now, starts_at__lte=until)
+    lambda now, since, until, most: (
+        Night.filter(ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
         .order_by("starts_at", "id")
         .limit(most)
         .values(*CARD)
@@ -102,9 +103,10 @@ _DOORS = Prepared(
 
 async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> list[NightCard]:
     """Return the next nights that are not over, the ones called off among them."""
-    found = await _COMING.rows(
-        now=now, until=now + times.AHEAD_ON_LISTS, most=min(limit, _LONGEST_LIST)
-    )
+    # None that began before can still go on, so the years behind are not even looked at.
+    since, until = now - 2 * LONGEST, now + times.AHEAD_ON_LISTS
+    most = min(limit, _LONGEST_LIST)
+    found = await _COMING.rows(now=now, since=since, until=until, most=most)
     views = await seats.views(member_id, [counted(row) for row in found])
     doors = await _doors([row["id"] for row in found])
     keeps = await kept(member_id, found, now=now)
@@ -113,7 +115,10 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
 
 def person(row: Mapping[str, Any]) -> Person:
     """Return the member of a row that was read with its ``PERSON`` columns."""
-    return Person(*(row[column] for column in PERSON))
+    return Person(
+        row["member__id"], row["member__ref"], row["member__name"], row["member__colour"],
+        row["member__word"],
+    )  # fmt: skip
 
 
 def counted(row: Mapping[str, Any]) -> Counted:

@@ -79,6 +79,7 @@ class View:
         return self.standing is not None and self.standing.seat in {Seat.WAITING, Seat.OFFERED}
 
 
+_UNSAID = View()
 _HOSTS = Statement(
     Helper,
     "SELECT id FROM helper WHERE night_id = :night_id AND member_id = :member_id AND part = :part",
@@ -144,7 +145,7 @@ async def views(member_id: int, nights: Sequence[Counted]) -> Mapping[int, View]
 
 def _view(night: Counted, row: Mapping[str, Any] | None, number: int | None) -> View:
     if row is None:
-        return View()
+        return _UNSAID
     seat = seat_of(reply(row, night.starts_on), night.room)
     return View(
         want=row["want"],

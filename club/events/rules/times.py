@@ -1,6 +1,7 @@
 """Wall-clock time and instants; when a night takes answers, reminds, and forgets."""
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 REMINDED_AT = time(18)
@@ -31,6 +32,12 @@ def instant(local: datetime, zone: str) -> datetime:
 
 def wall(at: datetime, zone: str) -> datetime:
     """Return what the clock on the wall says at an instant, without a zone."""
+    # In UTC, because of the hour that comes twice only that tells the two apart.
+    return _wall(at.astimezone(UTC), zone)
+
+
+@lru_cache(maxsize=1024)
+def _wall(at: datetime, zone: str) -> datetime:
     return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 

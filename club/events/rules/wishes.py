@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import IntFlag, StrEnum
+from functools import lru_cache
 
 MOST_GUESTS = 3
 """How many others one answer may bring at the most; what a night allows stands on the night."""
@@ -49,6 +50,7 @@ def together(asked: Iterable[Asked]) -> Wish:
     return wishes
 
 
+@lru_cache(maxsize=64)
 def apart(wishes: int) -> tuple[Asked, ...]:
     """Return the wishes in a value, one by one.
 

@@ -17,7 +17,7 @@ from club.kit.http import back_to, local_path, render
 async def index(request: Request) -> Response:
     """GET /nights."""
     page = await queries.nights_page(request.state.member.id, now=clock.now())
-    return kept(request, render(request, "events/nights.html", page))
+    return kept(request, render(request, "events/nights.html", page, alike=True))
 
 
 async def night(request: Request) -> Response:
@@ -68,4 +68,4 @@ async def helper(request: Request) -> Response:
 
 async def _night(request: Request, form: Form[FormModel]) -> Response:
     page = await queries.night_page(ref(request), request.state.member.id, now=clock.now())
-    return kept(request, render(request, "events/night.html", page, form=form))
+    return kept(request, render(request, "events/night.html", page, form=form, alike=True))

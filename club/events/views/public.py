@@ -7,7 +7,7 @@ from club.events.queries import public as queries
 from club.events.views import ics
 from club.kit import clock
 from club.kit.http import render
-from club.kit.pages import iso
+from club.kit.reading import iso
 
 
 async def page(request: Request) -> Response:

@@ -7,8 +7,9 @@ that waits only under the name it was given under.
 
 import hashlib
 import hmac
+from collections.abc import Iterator
+from functools import lru_cache
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from club.kit.vault import Vault
@@ -36,19 +37,21 @@ class TellsTheWorker:
 
         async def send_told(message: Message) -> None:
             if message["type"] == "http.response.start" and "session" in state:
-                self._tell(MutableHeaders(scope=message), scope, message["status"])
+                message["headers"] = [*message["headers"], *self._told(scope, message["status"])]
             await send(message)
 
         await self.app(scope, receive, send_told)
 
-    def _tell(self, headers: MutableHeaders, scope: Scope, status: int) -> None:
+    def _told(self, scope: Scope, status: int) -> Iterator[tuple[bytes, bytes]]:
         session = scope["state"]["session"]
         own = session is not None and not session.shared
-        headers["X-Member"] = hashed(self.seal, session.member_id) if own else NOBODY
+        member = hashed(self.seal, session.member_id) if own else NOBODY
+        yield b"x-member", member.encode()
         if own and status == _OK and scope["method"] == "GET" and scope["path"] in KEPT:
-            headers["X-Offline"] = "keep"
+            yield b"x-offline", b"keep"
 
 
+@lru_cache(maxsize=1024)
 def hashed(seal: str, member_id: int) -> str:
     """Name a member to their own phone, and to nobody else."""
     text = f"worker:{member_id}".encode()

@@ -15,7 +15,7 @@ async def home(request: Request) -> Response:
         welcome = await queries.welcome_page(now=clock.now())
         return render(request, "front/welcome.html", welcome)
     page = await queries.home_page(member.id, now=clock.now())
-    return render(request, "front/home.html", page)
+    return render(request, "front/home.html", page, alike=True)
 
 
 async def club(request: Request) -> Response:

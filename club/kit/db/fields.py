@@ -1,6 +1,7 @@
 """Columns that keep their promises on both databases."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from tortoise import fields
@@ -24,11 +25,19 @@ class UtcField(fields.DatetimeField[datetime]):
         """Give back an aware UTC instant; what was stored always says its zone."""
         if value is None:
             return None
-        instant = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        return instant if instant.tzinfo is UTC else self._aware(instant).astimezone(UTC)
+        if isinstance(value, datetime):
+            return value if value.tzinfo is UTC else self._aware(value).astimezone(UTC)
+        return self._aware(_written(value))
 
     def _aware(self, value: datetime) -> datetime:
         if value.utcoffset() is None:
             message = f"{self.model_field_name}: an instant without a zone ({value})"
             raise ValueError(message)
         return value
+
+
+@lru_cache(maxsize=4096)
+def _written(value: str) -> datetime:
+    """Read an instant as it is stored; pages show the same few again and again."""
+    instant = datetime.fromisoformat(value)
+    return instant if instant.utcoffset() is None else instant.astimezone(UTC)

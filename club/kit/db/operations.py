@@ -1,6 +1,6 @@
 """What hand-written migrations use."""
 
-from tortoise.migrations.operations import TortoiseOperation
+from tortoise.migrations.operations import RemoveIndex, TortoiseOperation
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
 
@@ -28,3 +28,22 @@ class Sql(TortoiseOperation):
         """Run the statements of this database."""
         if state_editor is not None:
             await state_editor._run_sql(self.words[state_editor.DIALECT])  # noqa: SLF001
+
+
+class DropIndex(RemoveIndex):
+    """Removes an index of a table that was created whole: stock looks for it by another name."""
+
+    def __init__(self, model_name: str, fields: list[str], *, called: str) -> None:
+        super().__init__(model_name, fields=fields)
+        self.called = called
+
+    async def database_forward(
+        self,
+        app_label: str,  # noqa: ARG002  # Tortoise's signature
+        old_state: State,  # noqa: ARG002
+        new_state: State,  # noqa: ARG002
+        state_editor: BaseSchemaEditor | None = None,
+    ) -> None:
+        """Drop it by the name it has in both databases."""
+        if state_editor is not None:
+            await state_editor._run_sql(f'DROP INDEX "{self.called}"')  # noqa: SLF001

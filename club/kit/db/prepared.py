@@ -10,21 +10,25 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import count
 from typing import Any, Generic, TypeVar
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.fields import JSONField
 from tortoise.models import Model
 from tortoise.queryset import QuerySet, ValuesQuery
 
 from club.kit.db.opening import client
-from club.kit.db.reading import Reading
+from club.kit.db.reading import Reading, named
 
 M = TypeVar("M", bound=Model)
 Value = int | str | datetime
 Slot = tuple[str, int]
 """Which value stands in a place: its name, and its place in the list if it is one."""
 
+_READ = 1024
+"""How many values of a column are remembered as they read."""
 _NUMBER = 9_100_000_000_000_000_000
 _INSTANT = datetime(9100, 1, 1, tzinfo=UTC)
 # A placeholder of either database, or a number that was written into the statement itself.
@@ -69,7 +73,7 @@ class Prepared(Generic[M]):
         """Ask a question that ends in ``values(...)``."""
         here = client()
         plan = self._plan(here, values)
-        rows = [dict(row) for row in await here.rows(plan.sql, plan.filled(values))]
+        rows = named(await here.rows(plan.sql, plan.filled(values)))
         for column, read in plan.columns:
             for row in rows:
                 row[column] = read(row[column])
@@ -169,4 +173,6 @@ def _readers(query: "ValuesQuery[Any]") -> Iterator[tuple[str, Callable[[Any], A
     for alias, field in query._fields_for_select.items():  # noqa: SLF001
         read = query.resolve_to_python_value(query.model, field)
         if getattr(read, "__name__", "") != "<lambda>":
-            yield alias, read
+            # What is a list in a column must be read anew: whoever gets it may change it.
+            listed = isinstance(getattr(read, "__self__", None), JSONField)
+            yield alias, read if listed else lru_cache(_READ)(read)

@@ -147,5 +147,16 @@ class Blank(Generic[M]):
         return vars(self._model())
 
 
+def named(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return rows by the names of their columns.
+
+    SQLite's rows look a name up by going through all of them, so the names are asked for once.
+    """
+    if not rows or isinstance(rows[0], dict):
+        return list(rows)
+    names = tuple(rows[0].keys())
+    return [dict(zip(names, row, strict=False)) for row in rows]  # SQLite counted them
+
+
 def _values(row: Mapping[str, Any]) -> Iterable[Any]:
     return row.values() if isinstance(row, dict) else row  # SQLite's rows are their values

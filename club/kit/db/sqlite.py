@@ -91,7 +91,8 @@ class Client(Unbroken, SqliteClient):
     ) -> list[dict[str, Any]]:
         """Read beside the writer, or write and commit this one statement."""
         if _reads(query):
-            return [dict(row) for row in await self._read(query, values)]
+            rows: list[dict[str, Any]] = await self._read(query, values)
+            return rows
         return await super().execute_query_dict(query, values)
 
     async def rows(self, query: str, values: list[Any]) -> list[Any]:
@@ -112,11 +113,11 @@ class Client(Unbroken, SqliteClient):
             await unit.execute_script(query)
 
     @translate_exceptions
-    async def _read(self, query: str, values: list[Any] | None) -> list[Any]:
+    async def _read(self, query: str, values: list[Any] | None) -> list[dict[str, Any]]:
         if self.reader is None:
             await finish(self.create_connection(with_db=True))
             assert self.reader is not None  # noqa: S101
-        return await self.reader.execute_fetchall(query.replace("\x00", ""), values)
+        return await self.reader.read(query.replace("\x00", ""), values)
 
     async def _assert_obeyed(self, connection: Prompt) -> None:
         for name, (wanted, number) in PRAGMAS.items():

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from tortoise.models import Model
 
 from club.kit.db.opening import client
-from club.kit.db.reading import Reading
+from club.kit.db.reading import Reading, named
 
 M = TypeVar("M", bound=Model)
 _AS_THEY_ARE = frozenset({int, bool})
@@ -31,6 +31,7 @@ class Statement(Generic[M]):
     def __init__(self, model: type[M], sql: str) -> None:
         self._model = model
         self._reading = Reading(model)
+        sql = sql.strip()  # what begins with SELECT is read beside the writer
         self._names = _NAME.findall(sql)
         self._sqlite = _NAME.sub("?", sql)
         # PostgreSQL counts its values, and a value may stand in several places.
@@ -59,7 +60,7 @@ class Statement(Generic[M]):
 
     async def values(self, **values: object) -> list[dict[str, Any]]:
         """Read rows as the database gives them, whatever columns the statement names."""
-        return [dict(row) for row in await self._run(values)]
+        return named(await self._run(values))
 
     async def holds(self, **values: object) -> bool:
         """Tell whether there is such a row."""
