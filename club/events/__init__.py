@@ -8,8 +8,9 @@ somebody's to take, with a clock), *helper* (who hosts a night or opens its door
 (something to bring, to help with, or a lift), *take* (who has how much of it), *comment*, *word*
 (from a host to those who answered), *report* (somebody asks that a text be looked at), *calendar*
 (a member's own, let in by a link), *draft* (a night from a file, which only planners see),
-*detached* (changed alone, so it does not follow its series), *usual* (what a member says to every
-night of a series unless they say otherwise).
+*detached* (changed alone, so it does not follow its series), *stem* (the first of the series that
+splits have made of one), *usual* (what a member says to every night of a series unless they say
+otherwise).
 
 Invariants: a seat once given is a promise and stays; waiting is derived and stored nowhere; no
 more seats are given than there are, and none stays empty while somebody waits who fits; who is
