@@ -8,6 +8,7 @@ from tortoise.expressions import Q, RawSQL
 from club.access.models import Session
 from club.access.service import sessions
 from club.access.service.sessions import Browser
+from club.events.models import Place
 from club.kit.db import Prepared, transaction
 from club.kit.once import Once
 from club.kit.tokens import digest
@@ -33,6 +34,8 @@ BESIDE = Prepared(
     ),
 )
 SIGNED_IN = Prepared(Session, lambda digest: Session.filter(digest=digest).select_related("member"))
+
+PLACES = Prepared(Place, lambda name: Place.filter(name=name).values("facts"))
 
 
 @pytest.fixture
@@ -104,3 +107,12 @@ async def test_inside_an_act_it_reads_what_the_act_has_written(rows: list[str]) 
     async with transaction():
         await Once.filter(owner=1).update(owner=7)
         assert await NAMED.rows(attempt="b") == [{"owner": 7}]
+
+
+async def test_a_list_in_a_row_is_its_readers_own(db: None) -> None:
+    _ = db
+    await Place.create(name="The house", facts={"steps": "Two"})
+    (first,) = await PLACES.rows(name="The house")
+    first["facts"]["steps"] = "changed by whoever got it"
+    (second,) = await PLACES.rows(name="The house")
+    assert second["facts"] == {"steps": "Two"}

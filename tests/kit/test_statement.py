@@ -1,5 +1,6 @@
 """Statements written once: the same on both databases, and true to the table's fields."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -14,6 +15,13 @@ MOVE = Statement(
     "UPDATE once SET owner = owner + 1, location = :location WHERE key_sha = :key_sha RETURNING *",
 )
 TWICE = Statement(Once, "SELECT key_sha FROM once WHERE owner = :owner OR owner + 1 = :owner")
+
+INDENTED = Statement(
+    Once,
+    """
+    SELECT owner FROM once WHERE owner = :owner
+    """,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +74,23 @@ async def test_a_value_without_a_column_is_our_mistake() -> None:
 async def test_a_naive_instant_is_refused_here_too() -> None:
     with pytest.raises(ValueError, match="without a zone"):
         await FIND.found(at=AT.replace(tzinfo=None), owner=3)
+
+
+@pytest.mark.sqlite_only
+async def test_what_is_only_read_does_not_wait_for_an_act() -> None:
+    acting, done = asyncio.Event(), asyncio.Event()
+
+    async def act() -> None:
+        async with transaction():
+            await MOVE.claimed(location="/cups/1", key_sha="a" * 64)
+            acting.set()
+            await done.wait()
+
+    task = asyncio.create_task(act())
+    await acting.wait()
+    try:
+        async with asyncio.timeout(2):
+            assert [row["owner"] for row in await INDENTED.values(owner=3)] == [3]
+    finally:
+        done.set()
+        await task
