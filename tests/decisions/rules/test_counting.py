@@ -136,3 +136,21 @@ def test_no_opinion_from_an_awake_member_changes_nothing(
 @given(thresholds, st.integers(0, 500))
 def test_the_floor_can_always_be_reached_by_the_base(rule: Threshold, base: int) -> None:
     assert 0 <= yes_needed(rule, base) <= base
+
+
+def test_nothing_is_counted_where_nobody_said_anything() -> None:
+    assert tally([]) == Tally() == Tally(0, 0, 0)
+
+
+@pytest.mark.parametrize(("yes", "enough"), [(7, False), (8, True), (9, True)])
+def test_the_number_asked_for_is_enough(yes: int, *, enough: bool) -> None:
+    assert outcome(HALF, Tally(yes, 20), 40).enough is enough
+
+
+def test_a_share_that_must_be_exceeded_is_not_reached_by_meeting_it() -> None:
+    more_than_two_thirds = Threshold(
+        Fraction(2, 3), strict=True, yes_floor=Fraction(1, 5), min_yes=0
+    )
+
+    assert outcome(more_than_two_thirds, Tally(8, 4), 12).outcome is Outcome.NOT_CARRIED
+    assert outcome(more_than_two_thirds, Tally(9, 4), 12).outcome is Outcome.CARRIED

@@ -75,6 +75,10 @@ def test_a_secret_of_another_length_is_refused(length: int) -> None:
         seed("a", bytes(length), digest([]))
 
 
+def test_a_ballot_is_hashed_as_it_is_spelt() -> None:
+    assert canonical(("é", "a")) == '["é","a"]'
+
+
 def test_spoiled_ballots_are_mixed_in_too() -> None:
     contest = Contest(("a", "b"))
     ballots = [("b", "a"), (), ("a",), ("a", "a"), ("b", "a"), ("x",)]

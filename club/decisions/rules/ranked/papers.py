@@ -50,7 +50,7 @@ class Papers:
     """Every ballot of a vote, as piles: how often each ranking was cast.
 
     Args:
-        valid: the rankings that count, in the order of their canonical text.
+        valid: the rankings that count, sorted, so that nothing tells when they were cast.
         spoiled: those that name somebody twice, or nobody who stood.
     """
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from club.decisions.rules.counting import Tally, Threshold, outcome
 from club.decisions.rules.ranked.counting import count_ranked
-from club.decisions.rules.ranked.papers import RON, SQ, Contest, Ranking
+from club.decisions.rules.ranked.papers import RON, SQ, Contest, Ranking, sort_papers
 from club.decisions.rules.ranked.stages import NOBODY, UNIT, RankedCount, Standing, Why
 from club.decisions.rules.states import Outcome
 from tests.decisions.rules.ranked.compared import difference, lot_difference
@@ -89,6 +89,7 @@ def test_the_order_of_the_ballots_changes_nothing(
     shuffled = list(ballots)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
 
+    assert sort_papers(shuffled, Contest(NAMES)) == sort_papers(ballots, Contest(NAMES))
     assert counted(shuffled, places, order) == counted(ballots, places, order)
 
 

@@ -112,7 +112,7 @@ def test_nothing_but_the_lot_tells_two_apart_who_were_always_equal() -> None:
     count = counted({"A": 1, "B": 1}, "AB", order="BA")
 
     assert count.elected == ("B",)
-    assert count.stages[1].ties == (Tie(("A", "B"), Settled.LOT),)
+    assert count.stages[1].ties == (Tie(("A", "B"), Settled.LOT, 0),)
 
 
 def test_of_equal_surpluses_the_lot_moves_one_first_and_it_can_matter() -> None:
@@ -279,6 +279,14 @@ def test_a_ballot_passes_over_who_has_withdrawn() -> None:
     assert count.elected == ("B",)
 
 
+def test_where_everybody_has_withdrawn_the_seat_stays_empty() -> None:
+    contest = Contest(("A", "B"), withdrawn=frozenset("AB"))
+    count = count_ranked(cast({"AB": 2}), contest, ())
+
+    assert (count.elected, count.vacant, len(count.stages)) == ((), 1, 1)
+    assert count.stages[0].spent == 2 * UNIT
+
+
 def test_only_ballots_that_can_be_counted_make_the_quota() -> None:
     ballots = [("A",), ("A",), ("B", "A"), ("A", "A"), ("X",), ("A", "X"), ()]
     count = count_ranked(ballots, Contest(("A", "B")), ("A", "B"))
@@ -289,7 +297,10 @@ def test_only_ballots_that_can_be_counted_make_the_quota() -> None:
 
 
 def test_of_several_who_reach_the_quota_the_larger_is_elected_first() -> None:
-    assert counted({"A": 4, "B": 6}, "AB", 2).elected == ("B", "A")
+    count = counted({"A": 4, "B": 6}, "AB", 2)
+
+    assert count.elected == ("B", "A")
+    assert count.winner == "B"
 
 
 def test_equals_who_reach_it_stand_in_the_order_of_the_lot() -> None:
