@@ -47,5 +47,6 @@ ROUTES: list[Door] = [
         name="decision-check",
         repeatable="it only reads; sent as a form so that no address holds a slip",
     ),
+    get("/decisions/{ref:ref}/ballots", views.ballots, member, name="decision-ballots"),
     post("/decisions/{ref:ref}/recusal", views.step_aside, member, name="decision-recusal"),
 ]

@@ -1,6 +1,6 @@
 """What the room is asked: lists, one decision from idea to result, and what is due by the clock."""
 
-from club.decisions.queries.checking import was_counted
+from club.decisions.queries.checking import ballots_page, was_counted
 from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.page import decision_page
@@ -11,6 +11,7 @@ from club.decisions.queries.sheets import ballots, sheets
 
 __all__ = [
     "ballots",
+    "ballots_page",
     "closable",
     "decision_page",
     "due",
