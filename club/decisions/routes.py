@@ -69,5 +69,6 @@ ROUTES: list[Door] = [
         name="decision-check",
         repeatable="it only reads; sent as a form so that no address holds a slip",
     ),
+    get("/decisions/{ref:ref}/ballots", voting.ballots, member, name="decision-ballots"),
     post("/decisions/{ref:ref}/recusal", voting.step_aside, member, name="decision-recusal"),
 ]

@@ -113,12 +113,21 @@ def _rows(found: list[JournalEntry]) -> list[Row]:
 async def _stored(after: int) -> list[dict[str, Any]]:
     try:
         return await _MANY.values(seq=after)
-    except OperationalError:  # one of them; the one before it still can be read and named
-        pass
+    except OperationalError as error:
+        if not _garbled(error):
+            raise
+    # One of them; those before it can still be read and named.
     try:
         return await _ONE.values(seq=after)
     except OperationalError as error:
+        if not _garbled(error):
+            raise
         raise Unreadable(max(after, 0) + 1) from error
+
+
+def _garbled(error: OperationalError) -> bool:
+    """Tell bytes on a SQLite disk that are no text from a database that does not answer."""
+    return "decode" in str(error)
 
 
 def _entry(row: dict[str, Any]) -> Entry:

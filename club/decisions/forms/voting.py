@@ -45,3 +45,7 @@ class CheckForm(FormModel):
 
     choice: Choice
     number: str = Field(max_length=80)
+
+    def typed(self) -> str:
+        """Return the number in the letters of a slip, however it was written by hand."""
+        return "".join(self.number.lower().split())

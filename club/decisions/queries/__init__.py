@@ -2,7 +2,7 @@
 
 from club.decisions.queries.before import said_yes_before
 from club.decisions.queries.changing import about_rule
-from club.decisions.queries.checking import was_counted
+from club.decisions.queries.checking import ballots_page, was_counted
 from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
 from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.lists import index, waiting_for
@@ -22,6 +22,7 @@ __all__ = [
     "Asking",
     "about_rule",
     "ballots",
+    "ballots_page",
     "closable",
     "decision_page",
     "draft_does",

@@ -162,6 +162,15 @@ class SlipPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotsPage:
+    """Every ballot of a secret vote, by its mark."""
+
+    href: str
+    question: str
+    ballots: tuple[tuple[str, Choice], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPage:
     """Whether the ballot of a slip was counted."""
 

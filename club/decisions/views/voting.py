@@ -58,8 +58,14 @@ async def check(request: Request) -> Response:
     form = await read(request, CheckForm)
     if form.errors:
         return await shown(request, form)
-    counted = await queries.was_counted(ref, form.value.number, form.value.choice)
+    counted = await queries.was_counted(ref, form.value.typed(), form.value.choice)
     return render(request, "decisions/check.html", CheckPage(f"/decisions/{ref}", counted=counted))
+
+
+async def ballots(request: Request) -> Response:
+    """List the ballots of a secret vote."""
+    page = await queries.ballots_page(request.path_params["ref"], request.state.member.id)
+    return render(request, "decisions/ballots.html", page)
 
 
 async def step_aside(request: Request) -> Response:
