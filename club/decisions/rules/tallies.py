@@ -46,10 +46,8 @@ def written(count: Count) -> str:
     Tally(yes=2, no=1, no_opinion=0)
     """
     word = next(word for word, shape in WORDS.items() if isinstance(count, shape))
-    plain = _plain(count)
-    if not isinstance(plain, dict):  # a count is a dataclass, and those become objects
-        raise TypeError("a count has named parts")
-    return stored({"method": word, **plain})
+    parts = {each.name: _plain(getattr(count, each.name)) for each in fields(count)}
+    return stored({"method": word, **parts})
 
 
 def read(text: str) -> Count:

@@ -53,7 +53,7 @@ def test_a_score_beyond_the_scale_spoils_its_ballot(ballot: dict[str, int]) -> N
 
 
 def test_dots_add_up_and_nobody_has_more_than_the_others() -> None:
-    found = count_dots([{"a": 3}, {"a": 1, "b": 2}, {"b": 4}, {"a": -1}, {}], ABC, 3)
+    found = count_dots([{"a": 3}, {"a": 1, "b": 2}, {"b": 4}, {"a": 4, "b": -1}, {}], ABC, 3)
 
     assert found == Advice(
         Asked.DOTS, 3, 2, (Line("a", 1, 4, 2), Line("b", 2, 2, 1), Line("c", 3, 0, 0))

@@ -213,6 +213,10 @@ def test_nobody_who_has_withdrawn_is_elected_by_approval() -> None:
         count_approval([], contest, ("a", "b"))
 
 
+def test_candidates_may_stand_in_any_order_on_the_ballot() -> None:
+    assert count_approval([("a",)], Contest(("b", "a")), ("a", "b")).elected == ("a",)
+
+
 @given(
     st.lists(st.sets(st.sampled_from("abcd")), max_size=20),
     st.integers(1, 4),

@@ -15,6 +15,7 @@ from club.decisions.rules.ranked.stages import (
     Tie,
     Why,
 )
+from tests.decisions.rules.ranked.naive import by_every_lot
 
 TENNESSEE = {"MNCK": 42, "NCKM": 26, "CKNM": 15, "KCNM": 17}
 SCHULZE = {
@@ -95,6 +96,15 @@ def test_a_tie_is_broken_two_stages_back() -> None:
     assert [stage.of for stage in count.stages[:4]] == [NOBODY, "E", "D", "B"]
     assert held(count, 3)["B"] == held(count, 3)["C"] == held(count, 2)["B"] == held(count, 2)["C"]
     assert count.stages[3].ties == (Tie(("B", "C"), Settled.EARLIER, 1),)
+
+
+def test_a_tie_is_broken_at_the_latest_stage_at_which_they_differed() -> None:
+    # A's surplus gives C 0.99996 at stage 2, B's gives D as much at stage 3; E goes at stage 4.
+    count = counted({"ACE": 6, "BD": 6, "C": 1, "D": 1, "E": 1, "F": 1}, "ABCDEF", 3)
+
+    assert held(count, 4)["C"] == held(count, 4)["D"] == 199_996
+    assert count.stages[5].of == "D"
+    assert count.stages[5].ties == (Tie(("C", "D"), Settled.EARLIER, 2),)
 
 
 def test_of_three_only_those_stay_tied_who_were_lowest_before() -> None:
@@ -315,6 +325,14 @@ def test_the_larger_surplus_moves_before_the_smaller() -> None:
         ("B", Why.SURPLUS),
         ("A", Why.SURPLUS),
     ]
+
+
+def test_branches_that_lead_to_the_same_people_by_other_ways_are_told_apart() -> None:
+    # Whether C or A went first decides who of those left is lowest at the stage before.
+    ballots = {"DBC": 1, "ABD": 1, "CD": 1, "BA": 1}
+
+    assert counted(ballots, "ABCD").results == (("A",), ("B",), ("D",))
+    assert by_every_lot(cast(ballots), tuple("ABCD"), 1) == {frozenset(w) for w in "ABD"}
 
 
 def test_with_more_than_eight_candidates_the_branches_are_not_counted() -> None:
