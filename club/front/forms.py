@@ -5,9 +5,10 @@ from enum import StrEnum
 from pydantic import Field, field_validator
 
 from club.charter import messages
+from club.charter.models import TITLE_LENGTH, WORDS_LENGTH
 from club.charter.rules import Clause, Kind, meant
 from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
-from club.decisions.rules.effects import SetRule
+from club.decisions.rules.effects import AdoptText, EndText, SetRule
 from club.decisions.rules.proposals import Proposal
 from club.kit.errors import Invalid
 from club.kit.forms import FormModel
@@ -68,6 +69,40 @@ def _unread(clause: Clause) -> str:
     if clause.kind is Kind.NUMBER:
         return _("Please write a number, like 12.")
     return _("Please choose one of these.")
+
+
+class Paper(FormModel):
+    """A text of the club: what it is called, what it says, why, and when it is looked at again."""
+
+    title: str = Field(max_length=TITLE_LENGTH)
+    words: str = Field(max_length=WORDS_LENGTH)
+    body: str = Field(default="", max_length=BODY_LENGTH)
+    review: int = Field(ge=1, le=60)
+    version: int = Field(default=0, ge=0, le=100_000)
+
+    def proposal(self, document: str) -> Proposal:
+        """Return the text as an idea to bring to the club.
+
+        Args:
+            document: the public id of the text through all its versions.
+        """
+        title = " ".join(self.title.split())
+        asks = _("Shall we agree on the text “{title}”?").format(title=title)
+        effect = AdoptText(document, self.version, title, self.words, self.review)
+        return Proposal(shortened(asks, QUESTION_LENGTH), self.body, effect)
+
+
+class PaperEnding(FormModel):
+    """Which version of a text shall hold no longer, and why."""
+
+    body: str = Field(default="", max_length=BODY_LENGTH)
+    version: int = Field(ge=1, le=100_000)
+
+    def proposal(self, document: str, title: str) -> Proposal:
+        """Return the ending as an idea to bring to the club."""
+        asks = _("Shall the text “{title}” end?").format(title=title)
+        effect = EndText(document, self.version)
+        return Proposal(shortened(asks, QUESTION_LENGTH), self.body, effect)
 
 
 class Reasons(FormModel):

@@ -35,8 +35,8 @@ OUTSIDE = (
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
     "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/members",
-    "/powers", "/me/powers", "/roles/chair/recall", "/committee/recall", "/charter/sponsors_min",
-    "/charter/class.recall.threshold",
+    "/papers", "/papers/new", "/powers", "/me/powers", "/roles/chair/recall", "/committee/recall",
+    "/charter/sponsors_min", "/charter/class.recall.threshold",
     "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",
     "/me/notices", "/me/proxies", "/me/evenings", "/me/check", "/me/sessions", "/me/keys",
     "/me/invitations", "/me/leaving", "/help", "/install", "/places",

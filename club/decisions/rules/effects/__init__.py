@@ -7,14 +7,17 @@ from club.decisions.rules.effects.effect import Effect, Recorded, Written
 from club.decisions.rules.effects.grant import GrantRole
 from club.decisions.rules.effects.recall import EndCommittee, EndMandate, Recall
 from club.decisions.rules.effects.rule import SetRule
+from club.decisions.rules.effects.text import AdoptText, EndText
 from club.decisions.rules.effects.words import RecordOnly
 from club.decisions.rules.states import Class
 
 __all__ = [
     "KINDS",
+    "AdoptText",
     "Effect",
     "EndCommittee",
     "EndMandate",
+    "EndText",
     "GrantRole",
     "Recall",
     "RecordOnly",
@@ -28,7 +31,10 @@ __all__ = [
 ]
 
 KINDS: Mapping[str, type[Effect]] = MappingProxyType(
-    {each.kind: each for each in (RecordOnly, GrantRole, SetRule, EndMandate, EndCommittee)}
+    {
+        each.kind: each
+        for each in (RecordOnly, GrantRole, SetRule, EndMandate, EndCommittee, AdoptText, EndText)
+    }
 )
 """Every kind of effect, by its name in storage."""
 
