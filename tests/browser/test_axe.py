@@ -35,7 +35,8 @@ OUTSIDE = (
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
     "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/members",
-    "/papers", "/papers/new", "/powers", "/me/powers", "/roles/chair/recall", "/committee/recall",
+    "/papers", "/papers/new", "/roles/new", "/roles/tea/changes", "/powers", "/me/powers",
+    "/roles/chair/recall", "/committee/recall",
     "/charter/sponsors_min", "/charter/class.recall.threshold",
     "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",
     "/me/notices", "/me/proxies", "/me/evenings", "/me/check", "/me/sessions", "/me/keys",

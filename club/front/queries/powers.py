@@ -58,6 +58,8 @@ class RolePage:
     powers: tuple[Way, ...]
     mine: str
     """The public id of the reader's mandate; empty if they do not hold this role."""
+    version: int
+    """The newest version of the role, which a change is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ async def roles_page(*, now: datetime) -> RolesPage:
     """Return the picture of all powers."""
     held = await roles.mandates(now=now)
     holders = await holders_of(held)
-    cards = [_card(kind, _of(kind.key, held, holders)) for kind in await roles.kinds()]
+    cards = [_card(kind, _of(kind.key, held, holders)) for kind in await roles.kinds(now=now)]
     return RolesPage(tuple(sorted(cards, key=lambda card: not card.holders)))
 
 
@@ -84,12 +86,12 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
     Raises:
         NotFound: the club has no such role.
     """
-    kind = await roles.kind(key)
+    kind = await roles.kind(key, now=now)
     if kind is None:
         raise NotFound(_("The club has no such role."))
     held = await roles.mandates(now=now)
     mine = next((m.ref for m in held if (m.member_id, m.role) == (member_id, key)), "")
-    names = {each.key: _(each.name) for each in await roles.kinds()}
+    names = {each.key: _(each.name) for each in await roles.kinds(now=now)}
     return RolePage(
         key=key,
         card=_card(kind, _of(key, held, await holders_of(held))),
@@ -97,17 +99,18 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
         facts=_facts(kind, names),
         powers=tuple((f"/why/{right}", power(right), "") for right in sorted(kind.rights)),
         mine=mine,
+        version=(await roles.newest())[key].version,
     )
 
 
 async def why_page(right: Right, member_id: int, *, now: datetime) -> WhyPage:
     """Return from what the reader's power follows, or who has it instead."""
-    kinds = [kind for kind in await roles.kinds() if right in kind.rights]
+    kinds = [kind for kind in await roles.kinds(now=now) if right in kind.rights]
     mandate = await roles.holds(member_id, right, now=now)
     held = await roles.holders(right, now=now)
     holders = await holders_of([*held, *([mandate] if mandate else [])])
     mine = None
-    if mandate is not None and (kind := await roles.kind(mandate.role)) is not None:
+    if mandate is not None and (kind := await roles.kind(mandate.role, now=now)) is not None:
         mine = _card(kind, (holders[mandate.ref],))
     others = tuple(
         holders[each.ref] for each in held if each.member_id != member_id and each.ref in holders

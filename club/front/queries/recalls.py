@@ -36,7 +36,7 @@ async def recall_page(key: str, *, now: datetime) -> RecallPage:
     Raises:
         NotFound: the club has no such role.
     """
-    kind = await roles.kind(key)
+    kind = await roles.kind(key, now=now)
     if kind is None:
         raise NotFound(_("The club has no such role."))
     held = [each for each in await roles.mandates(now=now) if each.role == key]

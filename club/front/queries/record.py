@@ -45,14 +45,14 @@ class Since:
     head: HeadOfChain
 
 
-async def record_page(before: int | None) -> RecordPage:
+async def record_page(before: int | None, *, now: datetime) -> RecordPage:
     """Return entries older than number ``before``, or the newest."""
     rows = await journal.newest(before=before, limit=journal.PAGE + 1)
     shown = rows[: journal.PAGE]
     bodies = {row.seq: _body(row) for row in shown}
     actors = {row.actor for row in shown if row.actor is not None}
     people = await members.people(actors | {_member(body) for body in bodies.values()})
-    names = {kind.key: _(kind.name) for kind in await roles.kinds()}
+    names = {kind.key: _(kind.name) for kind in await roles.kinds(now=now)}
     links = await _links(shown)
     return RecordPage(
         lines=tuple(_line(row, bodies[row.seq], people, names, links) for row in shown),

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from club.decisions.rules.effects.effect import Effect, Recorded, Written
 from club.decisions.rules.effects.grant import GrantRole
 from club.decisions.rules.effects.recall import EndCommittee, EndMandate, Recall
+from club.decisions.rules.effects.role import DefineRole, RetireRole
 from club.decisions.rules.effects.rule import SetRule
 from club.decisions.rules.effects.text import AdoptText, EndText
 from club.decisions.rules.effects.words import RecordOnly
@@ -14,6 +15,7 @@ from club.decisions.rules.states import Class
 __all__ = [
     "KINDS",
     "AdoptText",
+    "DefineRole",
     "Effect",
     "EndCommittee",
     "EndMandate",
@@ -22,6 +24,7 @@ __all__ = [
     "Recall",
     "RecordOnly",
     "Recorded",
+    "RetireRole",
     "SetRule",
     "Written",
     "asked",
@@ -33,7 +36,17 @@ __all__ = [
 KINDS: Mapping[str, type[Effect]] = MappingProxyType(
     {
         each.kind: each
-        for each in (RecordOnly, GrantRole, SetRule, EndMandate, EndCommittee, AdoptText, EndText)
+        for each in (
+            RecordOnly,
+            GrantRole,
+            EndMandate,
+            EndCommittee,
+            SetRule,
+            DefineRole,
+            RetireRole,
+            AdoptText,
+            EndText,
+        )
     }
 )
 """Every kind of effect, by its name in storage."""
