@@ -6,6 +6,7 @@ from datetime import datetime
 
 from club.charter import queries as charters
 from club.charter.queries import TextStep
+from club.decisions import queries as decisions
 from club.front.queries.sources import Source, sources
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -49,6 +50,7 @@ class PaperPage:
         words: what it says now; empty where it is not in force.
         in_force: whether it counts now.
         version: the newest version, in force or to come; a change is about this one.
+        again: when the club looks at it again; None where no day is set.
         steps: how it came to that, newest first.
         months: after how many months the club looks at it again, unless the form says so.
         months_most: the longest.
@@ -59,6 +61,7 @@ class PaperPage:
     words: str
     in_force: bool
     version: int
+    again: datetime | None
     steps: tuple[PaperStep, ...]
     months: int
     months_most: int
@@ -97,6 +100,7 @@ async def paper_page(ref: str, *, now: datetime) -> PaperPage:
         words=here.words if here else "",
         in_force=here is not None and not here.over,
         version=steps[0].version if steps and not steps[0].over else 0,
+        again=await decisions.looked_at(f"text/{ref}"),
         steps=tuple(_step(step, found, now) for step in steps),
         months=min(rules.whole("decision.review_after"), months),
         months_most=months,

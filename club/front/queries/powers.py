@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from club.decisions import queries as decisions
 from club.front.queries.sources import Source, sources
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -60,6 +61,8 @@ class RolePage:
     """The public id of the reader's mandate; empty if they do not hold this role."""
     version: int
     """The newest version of the role, which a change is about."""
+    again: datetime | None
+    """When the club looks at the role again; None where no day is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
         powers=tuple((f"/why/{right}", power(right), "") for right in sorted(kind.rights)),
         mine=mine,
         version=(await roles.newest())[key].version,
+        again=await decisions.looked_at(f"role/{key}"),
     )
 
 
@@ -122,9 +126,9 @@ async def why_page(right: Right, member_id: int, *, now: datetime) -> WhyPage:
 async def holders_of(held: list[MandateView]) -> Mapping[str, Holder]:
     """Return who holds each mandate, with the decision that gave it, by the mandate's id."""
     people = await members.people({each.member_id for each in held})
-    decisions = await sources(each.decision_ref for each in held)
+    given_by = await sources(each.decision_ref for each in held)
     return {
-        each.ref: _holder(each, people[each.member_id], decisions[each.decision_ref])
+        each.ref: _holder(each, people[each.member_id], given_by[each.decision_ref])
         for each in held
         if each.member_id in people
     }

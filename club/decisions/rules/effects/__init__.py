@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from club.decisions.rules.effects.effect import Effect, Recorded, Written
+from club.decisions.rules.effects.effect import Effect, Look, Recorded, Written
 from club.decisions.rules.effects.grant import GrantRole
+from club.decisions.rules.effects.keep import KeepAsIs
 from club.decisions.rules.effects.recall import EndCommittee, EndMandate, Recall
 from club.decisions.rules.effects.role import DefineRole, RetireRole
 from club.decisions.rules.effects.rule import SetRule
@@ -21,6 +22,8 @@ __all__ = [
     "EndMandate",
     "EndText",
     "GrantRole",
+    "KeepAsIs",
+    "Look",
     "Recall",
     "RecordOnly",
     "Recorded",
@@ -46,6 +49,7 @@ KINDS: Mapping[str, type[Effect]] = MappingProxyType(
             RetireRole,
             AdoptText,
             EndText,
+            KeepAsIs,
         )
     }
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from club.decisions.rules.effects.effect import Effect, Recorded, Written
+from club.decisions.rules.effects.effect import Effect, Look, Recorded, Written
 from club.decisions.rules.effects.stored import number, word, words
 from club.decisions.rules.states import Class
 from club.roles.rules import Right, RoleKind
@@ -66,6 +66,10 @@ class DefineRole(Effect):
         """Say which role and which powers; what members wrote about it stays out of the record."""
         told = self.written()
         return {name: told[name] for name in ("role", "from", "rights", "seats", "term_days")}
+
+    def looked_at(self) -> Look:
+        """Say what is looked at again, and when."""
+        return Look(f"role/{self.role.key}", self.from_version + 1, self.review_months)
 
 
 @dataclass(frozen=True, slots=True)

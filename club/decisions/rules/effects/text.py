@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from club.decisions.rules.effects.effect import Effect, Recorded, Written
+from club.decisions.rules.effects.effect import Effect, Look, Recorded, Written
 from club.decisions.rules.effects.stored import number, word
 from club.decisions.rules.states import Class
 
@@ -57,6 +57,10 @@ class AdoptText(Effect):
         """Say which text; of its words only the fingerprint, so that they can be erased."""
         sha256 = fingerprint(self.title, self.words)
         return {"document": self.document, "from": self.from_version, "sha256": sha256}
+
+    def looked_at(self) -> Look:
+        """Say what is looked at again, and when."""
+        return Look(f"text/{self.document}", self.from_version + 1, self.review_months)
 
 
 @dataclass(frozen=True, slots=True)
