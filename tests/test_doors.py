@@ -85,7 +85,8 @@ FIELDS = {
     "repeats": "month", "role": "tea", "says": "A blue door", "seats": "3",
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
     "starts": "2027-03-20T19:00", "sure": "true", "to": "coming",
-    "review": "6", "value": "3", "version": "0",
+    "about": "Waters the plants.", "not_about": "Decides nothing.", "term_days": "90",
+    "rights": "event.schedule", "review": "6", "value": "3", "version": "0",
     "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
     "weeks": "4", "why": "access", "words": "Good evening.", "zone": "Europe/Dublin",
 }  # fmt: skip

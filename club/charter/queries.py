@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.charter.models import CharterValue
+from club.charter.models import CharterValue, ClubText
 from club.charter.rules import CLAUSES, Charter, Clause, Value, read
 
 
@@ -49,6 +49,46 @@ async def versions() -> dict[str, int]:
     """Return the newest version of every clause that was ever decided, in force or to come."""
     rows = CharterValue.all().order_by("version").only("key", "version")
     return {row.key: row.version for row in await rows}
+
+
+@dataclass(frozen=True, slots=True)
+class TextStep:
+    """One version of a text of the club; ``over``: from then on it holds no longer."""
+
+    document: str
+    version: int
+    title: str
+    words: str
+    over: bool
+    decision_ref: str
+    effective_at: datetime
+
+
+async def text_steps(document: str) -> list[TextStep]:
+    """Return every version of one text, newest first."""
+    rows = ClubText.filter(document=document).order_by("-version")
+    return [_text_step(row) for row in await rows]
+
+
+async def texts(now: datetime) -> list[TextStep]:
+    """Return the texts in force, by title."""
+    rows = await ClubText.filter(effective_at__lte=now).order_by("version")
+    # In order of versions, so the newest is what stays.
+    newest = {row.document: row for row in rows}
+    steps = [_text_step(row) for row in newest.values() if not row.over]
+    return sorted(steps, key=lambda step: step.title.casefold())
+
+
+def _text_step(row: ClubText) -> TextStep:
+    return TextStep(
+        row.document,
+        row.version,
+        row.title,
+        row.words,
+        row.over,
+        row.decision_ref,
+        row.effective_at,
+    )
 
 
 async def number(now: datetime) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 from tortoise.exceptions import IntegrityError
 
 from club.charter import queries
-from club.charter.models import CharterValue
+from club.charter.models import CharterValue, ClubText
 from club.charter.rules import CLAUSES, Value, written
 from club.journal import service as journal
 from club.kit.db import after_commit, transaction
@@ -81,6 +81,58 @@ async def adopt(
     return after
 
 
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """What a text of the club shall say; ``over``: it shall hold no longer.
+
+    Args:
+        document: its public id through all versions.
+        from_version: the version the decision was made about; 0 for a new text.
+        sha256: fingerprint of title and words, for the record.
+    """
+
+    document: str
+    from_version: int
+    title: str
+    words: str
+    sha256: str
+    over: bool = False
+
+
+async def adopt_text(
+    text: NewText, decision_ref: str, *, now: datetime, effective_at: datetime
+) -> int:
+    """Put a version of a text into force, or end the text; return the version.
+
+    Raises:
+        TooLate: another decision has changed the text since.
+    """
+    steps = await queries.text_steps(text.document)
+    newest = steps[0] if steps else None
+    if (newest.version if newest else 0) != text.from_version or (newest and newest.over):
+        raise _text_overtaken()
+    version = text.from_version + 1
+    async with transaction():
+        try:
+            await ClubText.create(
+                document=text.document,
+                version=version,
+                title=text.title,
+                words=text.words,
+                over=text.over,
+                decision_ref=decision_ref,
+                adopted_at=now,
+                effective_at=effective_at,
+            )
+        except IntegrityError:
+            # Two decisions took effect at once; the key of text and version let one through.
+            raise _text_overtaken() from None
+        about: dict[str, int | str] = {"version": version, "decision": decision_ref}
+        about |= {"ended": 1} if text.over else {"sha256": text.sha256}
+        await journal.record("text", f"text/{text.document}", by=None, now=now, **about)
+    return version
+
+
 def times_changed() -> int:
     """Return how often this process has changed the charter, for whoever keeps a copy of it."""
     return _changed.count
@@ -102,3 +154,7 @@ def check(changes: Mapping[str, Value]) -> None:
 
 def _overtaken() -> TooLate:
     return TooLate(_("Another decision changed this rule first. Please look at it again."))
+
+
+def _text_overtaken() -> TooLate:
+    return TooLate(_("Another decision changed this text first. Please look at it again."))

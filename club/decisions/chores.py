@@ -1,4 +1,4 @@
-"""What the room does by itself: announce votes, remind of their last day, sweep up secrets."""
+"""What the room does by itself: announce votes, remind of their last day, look again, tidy."""
 
 from datetime import datetime
 
@@ -13,6 +13,12 @@ async def announce_due(now: datetime) -> int:
 async def remind_due(now: datetime) -> int:
     """Remind those who have not voted on what ends within a day."""
     return sum([await service.remind(each, now=now) for each in await queries.to_remind(now)])
+
+
+async def look_again_due(now: datetime) -> int:
+    """Draft the question about each thing the club wanted to look at again by now."""
+    due = await queries.to_look_at_again(now)
+    return sum([await service.look_again(each, now=now) for each in due])
 
 
 async def sweep_due(now: datetime) -> int:

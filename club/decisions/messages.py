@@ -82,6 +82,17 @@ def concerns(path: str, ref: str) -> Notice:
     )
 
 
+def look_again(path: str, ref: str) -> Notice:
+    """Say that the club agreed to look at something again now."""
+    return _notice(
+        "decision-again",
+        _("Something to look at again"),
+        _("The club agreed to look at it now. Open it to see whether it shall stay."),
+        path,
+        ref,
+    )
+
+
 def opened(path: str, ref: str, *, until: datetime) -> Notice:
     """Say that a vote has begun."""
     return _notice(

@@ -15,6 +15,8 @@ def sentence(kind: str, who: str, body: Mapping[str, object]) -> str:
     """
     if kind == "role" and body.get("ended"):
         return _("A role is no longer given out.")
+    if kind == "text" and body.get("ended"):
+        return _("A text of the club holds no longer.")
     words = _of_decisions() | _of_members() | _of_powers() | _of_the_club()
     found = words.get(kind)
     if found is None:

@@ -12,6 +12,8 @@ from club.roles import rules
 
 KEY_LENGTH = 40
 DECISION_LENGTH = 60
+NAME_LENGTH = 60
+ABOUT_LENGTH = 400
 
 
 class Role(models.Model):
@@ -20,9 +22,9 @@ class Role(models.Model):
     id = fields.IntField(primary_key=True)
     key = fields.CharField(KEY_LENGTH)
     version = fields.IntField()
-    name = fields.CharField(60)
-    about = fields.CharField(400)
-    not_about = fields.CharField(400)
+    name = fields.CharField(NAME_LENGTH)
+    about = fields.CharField(ABOUT_LENGTH)
+    not_about = fields.CharField(ABOUT_LENGTH)
     rights: list[str] = fields.JSONField[list[str]]()
     seats = fields.IntField()
     term_days = fields.IntField()

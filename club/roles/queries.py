@@ -85,15 +85,41 @@ async def held_by(member_id: int, *, now: datetime) -> Held:
     return Held(frozenset(kind.key for kind in kinds), rights)
 
 
-async def kinds() -> list[RoleKind]:
-    """Return the roles the club has today, in the order in which they were defined."""
-    return [row.kind() for row in await Role.filter(retired_at=None).order_by("id")]
+async def kinds(*, now: datetime) -> list[RoleKind]:
+    """Return the roles the club gives out now, in the order in which they were defined."""
+    return [row.kind() for row in await given_out(now).order_by("id")]
 
 
-async def kind(key: str) -> RoleKind | None:
-    """Return one of the club's roles; None if it has no such role today."""
-    row = await Role.get_or_none(key=key, retired_at=None)
+async def kind(key: str, *, now: datetime) -> RoleKind | None:
+    """Return one of the club's roles; None if it gives out no such role now."""
+    row = await given_out(now).get_or_none(key=key)
     return row.kind() if row else None
+
+
+async def version_of(key: str, version: int) -> RoleKind | None:
+    """Return one version of a role, whether or not it counts; None where there is none."""
+    row = await Role.get_or_none(key=key, version=version)
+    return row.kind() if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest version of a role, in force or to come; ``over``: it was retired."""
+
+    version: int
+    over: bool
+
+
+async def newest() -> dict[str, Newest]:
+    """Return the newest version of every role there ever was, by its key."""
+    # In order of versions, so the newest is what stays.
+    rows = await Role.all().order_by("version").only("key", "version", "retired_at")
+    return {row.key: Newest(row.version, row.retired_at is not None) for row in rows}
+
+
+def given_out(at: datetime) -> QuerySet[Role]:
+    """Return the versions of roles that count at this moment; one of each role at most."""
+    return Role.filter(Q(retired_at=None) | Q(retired_at__gt=at), defined_at__lte=at)
 
 
 async def role_of(mandate_ref: str) -> str:

@@ -36,7 +36,7 @@ INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
     "/decisions/new/spending",
     "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/record/head",
-    "/members",
+    "/members", "/papers", "/papers/new", "/roles/new", "/roles/tea/changes",
     "/powers", "/me/powers", "/roles/chair/recall", "/committee/recall", "/charter/sponsors_min",
     "/charter/class.recall.threshold",
     "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",

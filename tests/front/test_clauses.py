@@ -151,6 +151,10 @@ async def test_the_ballot_and_the_result_say_the_exact_change_and_its_version(
     for phone in phones:
         await phone.send_form(f"{decision.path}/ballot", choice="yes")
     await life.close(decision)
+    assert "The club looks at it again on" in (await phones[0].get("/charter/sponsors_min")).text
+    record = (await phones[0].get("/record")).text
+    set_by = record[record.index("A rule of the club was set.") :].split("</li>")[0]
+    assert decision.path in set_by
     result = (await phones[0].get(decision.path)).text
     assert "The rule is changed. It counts from" in result
     assert "It was held under version 1 of our rules" in result

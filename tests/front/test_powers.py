@@ -18,7 +18,7 @@ from tests.web import Client
 
 async def give(role: str, member: Member) -> Mandate:
     now = clock.now()
-    if not await queries.kinds():
+    if not await queries.kinds(now=now):
         await service.establish("founding", by=None, now=now)
     return await service.grant(
         role,

@@ -32,7 +32,7 @@ NOW = clock.now()
 async def coordinator(member: Member) -> None:
     """Give this member the right to tell the club something."""
     await granting.establish("decision", by=None, now=NOW)
-    kinds = [each for each in await roles.kinds() if Right.BROADCAST in each.rights]
+    kinds = [each for each in await roles.kinds(now=NOW) if Right.BROADCAST in each.rights]
     await granting.grant(
         kinds[0].key,
         member.id,

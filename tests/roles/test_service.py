@@ -190,7 +190,7 @@ async def test_a_role_that_is_defined_anew_leaves_those_who_hold_it_as_they_were
     stronger = type(tea)("tea", tea.name, tea.about, tea.not_about, frozenset({Right.BROADCAST}))
     await service.establish("d8", by=None, now=NOW, kinds=[stronger])
     assert not await may(people.cy)
-    kind = await queries.kind("tea")
+    kind = await queries.kind("tea", now=NOW)
     assert kind is not None
     assert kind.rights == {Right.BROADCAST}
     assert [row.version for row in await Role.filter(key="tea").order_by("version")] == [1, 2]
@@ -199,7 +199,7 @@ async def test_a_role_that_is_defined_anew_leaves_those_who_hold_it_as_they_were
 async def test_a_retired_role_is_given_to_nobody() -> None:
     people = await founded()
     await service.retire("tea", "d8", by=None, now=NOW)
-    assert await queries.kind("tea") is None
+    assert await queries.kind("tea", now=NOW) is None
     with pytest.raises(NotFound):
         await give("tea", people.cy)
     with pytest.raises(NotFound):
@@ -211,6 +211,6 @@ async def test_the_roles_are_known_by_name_and_who_has_a_right_is_known() -> Non
     await give("coordinator", people.bo)
     await give("welcomer", people.bo, lasting=timedelta(days=90))
     await give("secretary", people.ada)
-    assert [kind.key for kind in await queries.kinds()] == list(ROLES)
+    assert [kind.key for kind in await queries.kinds(now=NOW)] == list(ROLES)
     who = {view.member_id for view in await queries.holders(Right.INVITE, now=NOW)}
     assert who == {people.bo.id, people.ada.id}

@@ -3,6 +3,7 @@
 from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
 from club.decisions.models.decision import Decision
 from club.decisions.models.results import DecisionEffect, LastNumber, Result
+from club.decisions.models.reviews import Review
 from club.decisions.models.subjects import Subject
 from club.decisions.models.texts import Alternative, Comment, Support, TextVersion
 
@@ -15,6 +16,7 @@ __all__ = [
     "LastNumber",
     "OpenBallot",
     "Result",
+    "Review",
     "RollEntry",
     "SecretBallot",
     "Subject",

@@ -3,7 +3,14 @@
 from club.decisions.queries.before import said_yes_before
 from club.decisions.queries.changing import about_rule
 from club.decisions.queries.checking import ballots_page, was_counted
-from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
+from club.decisions.queries.due import (
+    due,
+    looked_at,
+    to_announce,
+    to_look_at_again,
+    to_remind,
+    to_sweep,
+)
 from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.page import decision_page
@@ -30,6 +37,7 @@ __all__ = [
     "electors",
     "ids_by_ref",
     "index",
+    "looked_at",
     "proposing_page",
     "refusal",
     "rulebook",
@@ -39,6 +47,7 @@ __all__ = [
     "starting_page",
     "suggesting_page",
     "to_announce",
+    "to_look_at_again",
     "to_remind",
     "to_sweep",
     "undecided",

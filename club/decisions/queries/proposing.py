@@ -46,7 +46,7 @@ async def proposing_page(member_id: int, *, now: datetime, ref: str | None = Non
     known = await members.people(await members.present_ids())
     longest = (await charter.in_force(now)).whole("term_days_max")
     return ProposingPage(
-        roles=tuple((role.key, _(role.name)) for role in await roles.kinds()),
+        roles=tuple((role.key, _(role.name)) for role in await roles.kinds(now=now)),
         people=tuple((each.ref, each.name) for each in known.values()),
         days_max=longest,
         href=row.path if row else None,

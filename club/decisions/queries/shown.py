@@ -32,6 +32,7 @@ class Does:
         words: a longer text that would be agreed.
         done: what is said once it was carried out; ``{when}`` is when it counts from.
         onward: where to see it then, and the words of that link.
+        instead: where to ask for something else, and the words of that link.
     """
 
     symbol: str
@@ -42,6 +43,7 @@ class Does:
     facts: tuple[tuple[str, str], ...] = ()
     words: str = ""
     onward: tuple[str, str] = ("", "")
+    instead: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from club.decisions.service.amending import adopt, suggest, take_back
 from club.decisions.service.closing import Closed, announce, close, remind, settle
 from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
 from club.decisions.service.founding import record_founding
+from club.decisions.service.looking import look_again
 from club.decisions.service.notice import put_on_notice
 from club.decisions.service.secret import cast_secret, change_secret
 from club.decisions.service.subjects import reply
@@ -23,6 +24,7 @@ __all__ = [
     "cast_secret",
     "change_secret",
     "close",
+    "look_again",
     "propose",
     "put_on_notice",
     "record_founding",

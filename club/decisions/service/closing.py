@@ -16,7 +16,7 @@ from club.decisions.rules.electorate import base, entitled
 from club.decisions.rules.frozen import asked
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
-from club.decisions.service import urn
+from club.decisions.service import looking, urn
 from club.journal import service as journal
 from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
@@ -98,6 +98,8 @@ async def settle(decision_id: int, became: Carried, reason: str = "", *, now: da
         does = decision.does()
         about: dict[str, Value] = {"became": became.value, "does": does.kind, **does.recorded()}
         await journal.record("effect", decision.thing, by=None, now=now, **about)
+        if became is Carried.DONE:
+            await looking.later(decision)
 
 
 async def _count(decision: Decision, roll: list[RollEntry]) -> tuple[Counted, bool]:

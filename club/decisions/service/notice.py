@@ -55,7 +55,9 @@ async def put_on_notice(ref: str, member_id: int, *, now: datetime) -> None:
 async def next_number() -> int:
     """Return the number of the next decision; the row it writes is the queue of all who ask."""
     if not await claim(LastNumber.filter(id=_ONLY), number=F("number") + 1):
-        await LastNumber.create(id=_ONLY, number=1)
+        # Two may find no row at once; the second waits here for the first, and counts on.
+        await LastNumber.bulk_create([LastNumber(id=_ONLY, number=0)], ignore_conflicts=True)
+        await LastNumber.filter(id=_ONLY).update(number=F("number") + 1)
     return (await LastNumber.get(id=_ONLY)).number
 
 

@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ClausePage:
-    """One rule; ``asked`` is None where no decision can change it."""
+    """One rule; ``asked`` is None where nobody can change it, ``again`` where no day is set."""
 
     key: str
     meaning: str
@@ -57,6 +57,7 @@ class ClausePage:
     bounds: str
     reason: str
     version: int
+    again: datetime | None
     steps: tuple[Step, ...]
     going: tuple[Way, ...]
     takes: tuple[Fact, ...]
@@ -83,6 +84,7 @@ async def clause_page(key: str, member_id: int, *, now: datetime) -> ClausePage:
         bounds=messages.bounds(clause),
         reason=_(clause.reason) if clause.reason else "",
         version=steps[0].version if steps else 0,
+        again=await decisions.looked_at(f"clause/{key}"),
         steps=tuple(_step(clause, step, found, now) for step in steps),
         going=tuple((row.path, row.question, "") for row in going),
         takes=_takes(rules, clause),

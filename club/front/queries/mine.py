@@ -58,13 +58,13 @@ class MyPowersPage:
 async def powers_page(*, now: datetime) -> PowersPage:
     """Return every power with its holders."""
     held = await roles.mandates(now=now)
-    return PowersPage(await _powers(held, await roles.kinds()))
+    return PowersPage(await _powers(held, await roles.kinds(now=now)))
 
 
 async def my_powers_page(member_id: int, *, now: datetime) -> MyPowersPage:
     """Return what a member may do, and what not."""
     held = [each for each in await roles.mandates(now=now) if each.member_id == member_id]
-    powers = await _powers(held, await roles.kinds())
+    powers = await _powers(held, await roles.kinds(now=now))
     return MyPowersPage(
         mine=tuple(each for each in powers if each.held),
         others=tuple((each.href, each.name, _carried_by(each)) for each in powers if not each.held),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from club.decisions import queries as decisions
 from club.front.queries.sources import Source, sources
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
@@ -58,6 +59,10 @@ class RolePage:
     powers: tuple[Way, ...]
     mine: str
     """The public id of the reader's mandate; empty if they do not hold this role."""
+    version: int
+    """The newest version of the role, which a change is about."""
+    again: datetime | None
+    """When the club looks at the role again; None where no day is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ async def roles_page(*, now: datetime) -> RolesPage:
     """Return the picture of all powers."""
     held = await roles.mandates(now=now)
     holders = await holders_of(held)
-    cards = [_card(kind, _of(kind.key, held, holders)) for kind in await roles.kinds()]
+    cards = [_card(kind, _of(kind.key, held, holders)) for kind in await roles.kinds(now=now)]
     return RolesPage(tuple(sorted(cards, key=lambda card: not card.holders)))
 
 
@@ -84,12 +89,12 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
     Raises:
         NotFound: the club has no such role.
     """
-    kind = await roles.kind(key)
+    kind = await roles.kind(key, now=now)
     if kind is None:
         raise NotFound(_("The club has no such role."))
     held = await roles.mandates(now=now)
     mine = next((m.ref for m in held if (m.member_id, m.role) == (member_id, key)), "")
-    names = {each.key: _(each.name) for each in await roles.kinds()}
+    names = {each.key: _(each.name) for each in await roles.kinds(now=now)}
     return RolePage(
         key=key,
         card=_card(kind, _of(key, held, await holders_of(held))),
@@ -97,17 +102,19 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
         facts=_facts(kind, names),
         powers=tuple((f"/why/{right}", power(right), "") for right in sorted(kind.rights)),
         mine=mine,
+        version=(await roles.newest())[key].version,
+        again=await decisions.looked_at(f"role/{key}"),
     )
 
 
 async def why_page(right: Right, member_id: int, *, now: datetime) -> WhyPage:
     """Return from what the reader's power follows, or who has it instead."""
-    kinds = [kind for kind in await roles.kinds() if right in kind.rights]
+    kinds = [kind for kind in await roles.kinds(now=now) if right in kind.rights]
     mandate = await roles.holds(member_id, right, now=now)
     held = await roles.holders(right, now=now)
     holders = await holders_of([*held, *([mandate] if mandate else [])])
     mine = None
-    if mandate is not None and (kind := await roles.kind(mandate.role)) is not None:
+    if mandate is not None and (kind := await roles.kind(mandate.role, now=now)) is not None:
         mine = _card(kind, (holders[mandate.ref],))
     others = tuple(
         holders[each.ref] for each in held if each.member_id != member_id and each.ref in holders
@@ -119,9 +126,9 @@ async def why_page(right: Right, member_id: int, *, now: datetime) -> WhyPage:
 async def holders_of(held: list[MandateView]) -> Mapping[str, Holder]:
     """Return who holds each mandate, with the decision that gave it, by the mandate's id."""
     people = await members.people({each.member_id for each in held})
-    decisions = await sources(each.decision_ref for each in held)
+    given_by = await sources(each.decision_ref for each in held)
     return {
-        each.ref: _holder(each, people[each.member_id], decisions[each.decision_ref])
+        each.ref: _holder(each, people[each.member_id], given_by[each.decision_ref])
         for each in held
         if each.member_id in people
     }

@@ -8,6 +8,7 @@ from club.charter import queries as charters
 from club.charter.rules import CLAUSES, Charter
 from club.decisions.rules.effects import EndCommittee, EndMandate
 from club.decisions.rules.proposals import Proposal, supporters
+from club.decisions.rules.raising import threshold
 from club.decisions.rules.states import Class
 from club.kit.errors import Invalid, NotFound
 from club.kit.words import gettext as _
@@ -36,7 +37,7 @@ async def recall_page(key: str, *, now: datetime) -> RecallPage:
     Raises:
         NotFound: the club has no such role.
     """
-    kind = await roles.kind(key)
+    kind = await roles.kind(key, now=now)
     if kind is None:
         raise NotFound(_("The club has no such role."))
     held = [each for each in await roles.mandates(now=now) if each.role == key]
@@ -101,6 +102,11 @@ async def _takes(now: datetime) -> tuple[Fact, ...]:
         (_("Stand behind it"), ngettext("{n} member", "{n} members", needed).format(n=needed)),
         (_("Talk"), said["notice"]),
         (_("Vote, in secret"), said["open"]),
-        (_("Yes of all yes and no"), _("more than {share}").format(share=said["threshold"])),
+        (_("Yes of all yes and no"), _share(rules, said["threshold"])),
         (_("Yes of all who may vote"), said["yes_floor"]),
     )
+
+
+def _share(rules: Charter, share: str) -> str:
+    asks = threshold(rules, Class.RECALL)
+    return _("more than {share}").format(share=share) if asks.strict else share

@@ -45,15 +45,15 @@ class Since:
     head: HeadOfChain
 
 
-async def record_page(before: int | None) -> RecordPage:
+async def record_page(before: int | None, *, now: datetime) -> RecordPage:
     """Return entries older than number ``before``, or the newest."""
     rows = await journal.newest(before=before, limit=journal.PAGE + 1)
     shown = rows[: journal.PAGE]
     bodies = {row.seq: _body(row) for row in shown}
     actors = {row.actor for row in shown if row.actor is not None}
     people = await members.people(actors | {_member(body) for body in bodies.values()})
-    names = {kind.key: _(kind.name) for kind in await roles.kinds()}
-    links = await _links(shown)
+    names = {kind.key: _(kind.name) for kind in await roles.kinds(now=now)}
+    links = await _links(shown, bodies)
     return RecordPage(
         lines=tuple(_line(row, bodies[row.seq], people, names, links) for row in shown),
         older=shown[-1].seq if len(rows) > len(shown) else None,
@@ -70,10 +70,19 @@ async def since(seq: int) -> Since:
     return Since(tuple(row for row in rows if row.seq <= head.seq), head)
 
 
-async def _links(rows: list[Row]) -> Mapping[str, tuple[str, str]]:
-    refs = [row.thing.partition("/")[2] for row in rows if row.thing.startswith("decision/")]
-    found = await Decision.filter(ref__in=refs, noticed_at__isnull=False)
+async def _links(
+    rows: list[Row], bodies: Mapping[int, Mapping[str, object]]
+) -> Mapping[str, tuple[str, str]]:
+    """Return, by its place in the record, each decision that a line is about or follows from."""
+    refs = {_decision(row, bodies[row.seq]).partition("/")[2] for row in rows}
+    found = await Decision.filter(ref__in=list(refs), noticed_at__isnull=False)
     return {row.thing: (row.path, row.question) for row in found}
+
+
+def _decision(row: Row, body: Mapping[str, object]) -> str:
+    return (
+        row.thing if row.thing.startswith("decision/") else f"decision/{body.get('decision', '')}"
+    )
 
 
 def _line(
@@ -85,7 +94,7 @@ def _line(
 ) -> Line:
     actor = people.get(row.actor) if row.actor is not None else None
     who = "" if row.actor is None else actor.name if actor else _("A former member")
-    href, link = links.get(row.thing, ("", ""))
+    href, link = links.get(_decision(row, body), ("", ""))
     whom = people.get(_member(body))
     return Line(
         seq=row.seq,

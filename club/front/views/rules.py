@@ -18,7 +18,9 @@ async def charter(request: Request) -> Response:
 
 async def record(request: Request) -> Response:
     """Show what was decided and done, newest first."""
-    page = await records.record_page(_number(request.query_params.get("before", "")))
+    page = await records.record_page(
+        _number(request.query_params.get("before", "")), now=clock.now()
+    )
     return render(request, "front/record.html", page)
 
 

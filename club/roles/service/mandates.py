@@ -12,7 +12,7 @@ from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotFound, Refusal, TooLate
 from club.kit.words import gettext as _
 from club.members.models import Member
-from club.roles import rules
+from club.roles import queries, rules
 from club.roles.models import Mandate, Role
 
 
@@ -48,9 +48,11 @@ async def grant(  # noqa: PLR0913  # a mandate is exactly these things
         # Member first, role second, always: two grants at once queue up and cannot cross.
         if not await claim(Member.filter(id=member_id, left_at=None), ref=F("ref")):
             raise NotFound(_("This member is no longer in the club."))
-        if not await claim(Role.filter(key=role_key, retired_at=None), revision=F("revision") + 1):
+        # All its versions, so that nobody fills the same seat under another one.
+        await claim(Role.filter(key=role_key), revision=F("revision") + 1)
+        role = await queries.given_out(max(starts_at, now)).get_or_none(key=role_key)
+        if role is None:
             raise NotFound(_("The club has no such role."))
-        role = await Role.get(key=role_key, retired_at=None)
         term = rules.Term(member_id, role_key, starts_at, ends_at, interim)
         no = rules.may_hold(
             term, role.kind(), await _terms(role_key, member_id), await _bounds(now)

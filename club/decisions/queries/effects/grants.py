@@ -13,7 +13,7 @@ from club.roles import queries as roles
 
 @refusal.register
 async def _refusal(effect: GrantRole, asking: Asking) -> Refused:
-    if await roles.kind(effect.role) is None:
+    if await roles.kind(effect.role, now=asking.now) is None:
         return _("Please choose one of the club's roles."), "role"
     if effect.member_id not in await members.present_ids():
         return _("Please choose somebody who is a member now."), "member"
@@ -24,8 +24,8 @@ async def _refusal(effect: GrantRole, asking: Asking) -> Refused:
 
 
 @shown.register
-async def _shown(effect: GrantRole, _now: datetime) -> Does:
-    kind = await roles.kind(effect.role)
+async def _shown(effect: GrantRole, now: datetime) -> Does:
+    kind = await roles.kind(effect.role, now=now)
     name = _(kind.name) if kind else effect.role
     person = await members.person(effect.member_id)
     return Does(

@@ -3,22 +3,31 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from club.decisions.rules.effects.effect import Effect, Recorded, Written
+from club.decisions.rules.effects.effect import Effect, Look, Recorded, Written
 from club.decisions.rules.effects.grant import GrantRole
+from club.decisions.rules.effects.keep import KeepAsIs
 from club.decisions.rules.effects.recall import EndCommittee, EndMandate, Recall
+from club.decisions.rules.effects.role import DefineRole, RetireRole
 from club.decisions.rules.effects.rule import SetRule
+from club.decisions.rules.effects.text import AdoptText, EndText
 from club.decisions.rules.effects.words import RecordOnly
 from club.decisions.rules.states import Class
 
 __all__ = [
     "KINDS",
+    "AdoptText",
+    "DefineRole",
     "Effect",
     "EndCommittee",
     "EndMandate",
+    "EndText",
     "GrantRole",
+    "KeepAsIs",
+    "Look",
     "Recall",
     "RecordOnly",
     "Recorded",
+    "RetireRole",
     "SetRule",
     "Written",
     "asked",
@@ -28,7 +37,21 @@ __all__ = [
 ]
 
 KINDS: Mapping[str, type[Effect]] = MappingProxyType(
-    {each.kind: each for each in (RecordOnly, GrantRole, SetRule, EndMandate, EndCommittee)}
+    {
+        each.kind: each
+        for each in (
+            RecordOnly,
+            GrantRole,
+            EndMandate,
+            EndCommittee,
+            SetRule,
+            DefineRole,
+            RetireRole,
+            AdoptText,
+            EndText,
+            KeepAsIs,
+        )
+    }
 )
 """Every kind of effect, by its name in storage."""
 

@@ -13,6 +13,21 @@ Recorded = dict[str, str | int | list[str] | list[int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What the club looks at again.
+
+    Args:
+        thing: in the words of the club's record: ``clause/sponsors_min``.
+        version: which version of it.
+        months: how long after it came into force.
+    """
+
+    thing: str
+    version: int
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """Something a carried decision does by itself; each kind says below what it needs.
 
@@ -43,3 +58,7 @@ class Effect:
     def subjects(self) -> tuple[int, ...]:
         """Name the members it would be done to: they have no vote on it, and a right to answer."""
         return ()
+
+    def looked_at(self) -> Look | None:
+        """Say what the club looks at again because of it, and when; None for nothing."""
+        return None

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from club.charter import rules as charter
-from club.decisions.rules.effects.effect import Effect, Recorded, Written
+from club.decisions.rules.effects.effect import Effect, Look, Recorded, Written
 from club.decisions.rules.effects.stored import number, word
 from club.decisions.rules.states import Class
 
@@ -53,6 +53,10 @@ class SetRule(Effect):
         if isinstance(self.value, int | Fraction):
             about["value"] = charter.written(self.value)
         return about
+
+    def looked_at(self) -> Look:
+        """Say what is looked at again, and when."""
+        return Look(f"clause/{self.key}", self.from_version + 1, self.review_months)
 
     def same_as(self, other: Effect) -> bool:
         """Tell whether another decision asks for the very same change of the same words."""

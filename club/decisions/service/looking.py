@@ -1,0 +1,73 @@
+"""The clock drafts, once, the question whether something shall stay as it is."""
+
+from datetime import datetime
+
+from club.charter import queries as charter
+from club.decisions import messages, queries
+from club.decisions.models import Decision, Review, TextVersion
+from club.decisions.rules.effects import KeepAsIs, written
+from club.decisions.rules.looking import due
+from club.decisions.rules.proposals import Proposal, fingerprint
+from club.decisions.rules.states import Method
+from club.kit.db import claim, transaction
+from club.kit.words import gettext as _
+from club.members import queries as members
+from club.notices import service as notices
+
+
+async def later(decision: Decision) -> None:
+    """Note when the club looks again at what a decision made; belongs where it is carried out."""
+    look = decision.does().looked_at()
+    if look is None or decision.in_force_at is None:
+        return
+    await Review.create(
+        decision_id=decision.id,
+        thing=look.thing,
+        version=look.version,
+        due_at=due(decision.in_force_at, look.months),
+    )
+
+
+async def look_again(review_id: int, *, now: datetime) -> bool:
+    """Draft the question whether one thing shall stay; false if it was, or has changed since.
+
+    The draft is nobody's: like any other it needs members who stand behind it.
+    """
+    async with transaction():
+        due_now = Review.filter(id=review_id, drafted_at=None, due_at__lte=now)
+        if not await claim(due_now, drafted_at=now):
+            return False
+        review = await Review.get(id=review_id)
+        rules = await charter.in_force(now)
+        months = min(rules.whole("decision.review_after"), rules.whole("review_months_max"))
+        effect = KeepAsIs(review.thing, review.version, months)
+        reason, _field = await queries.refusal(effect, queries.Asking(now))
+        if reason:
+            return False
+        await _draft(effect, now)
+        return True
+
+
+async def _draft(effect: KeepAsIs, now: datetime) -> None:
+    says = _("It was agreed to look at this again now. You can also bring a change, or its end.")
+    proposal = Proposal(_("Shall this stay as it is?"), says, effect)
+    decision = await Decision.create(
+        kind=effect.decided_as,
+        method=Method.YES_NO,
+        question=proposal.question,
+        body=proposal.body,
+        effect=written(effect),
+        agreed_at=now,
+        created_at=now,
+    )
+    await TextVersion.create(
+        decision_id=decision.id,
+        n=decision.text_n,
+        question=proposal.question,
+        body=proposal.body,
+        effect=decision.effect,
+        written_at=now,
+        sha256=fingerprint(proposal),
+    )
+    notice = messages.look_again(decision.path, decision.ref)
+    await notices.post(notice, [each.id for each in await members.voters(now)], now=now)
