@@ -40,6 +40,7 @@ ROUTES: list[Door] = [
     post("/decisions/{ref:ref}/notice", asking.notice, member, name="decision-notice"),
     post("/decisions/{ref:ref}/withdrawal", asking.withdraw, member, name="decision-withdrawal"),
     post("/decisions/{ref:ref}/talk", pages.say, member, name="decision-talk"),
+    post("/decisions/{ref:ref}/secrecy", voting.ask_for_secret, member, name="decision-secrecy"),
     post("/decisions/{ref:ref}/ballot", voting.cast, member, name="decision-ballot"),
     post(
         "/decisions/{ref:ref}/secret-ballot",

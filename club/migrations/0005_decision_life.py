@@ -1,4 +1,4 @@
-"""Other words for drafts."""
+"""Other words for drafts; asking for a secret vote."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -28,5 +28,10 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'decision_alternative', 'app': 'club'},
             bases=['Model'],
+        ),
+        ops.AddField(
+            model_name='RollEntry',
+            name='wants_secret',
+            field=fields.BooleanField(null=True),
         ),
     ]

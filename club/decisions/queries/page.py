@@ -114,6 +114,10 @@ def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: in
         mine=mine.standing if mine else None,
         may_vote=mine is not None and entitled(mine.standing),
         voted=mine is not None and mine.voted,
+        ask_secret=sum(
+            bool(entry.wants_secret) and entitled(entry.standing) for entry in rows.roll
+        ),
+        asked_secret=mine is not None and bool(mine.wants_secret),
     )
 
 

@@ -44,6 +44,7 @@ async def rulebook(kind: Class, now: datetime) -> Rulebook:
             secret_min_electorate=charter_now.whole("secret_min_electorate"),
             secret_min_ballots=charter_now.whole("secret_min_ballots"),
             zone=charter_now.word("club.zone"),
+            secret_request_min=charter_now.whole("secret_request_min"),
         ),
         notice=asks.notice,
         open_for=asks.open_for,

@@ -63,7 +63,12 @@ class Backing:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Who may vote, how many did, and how many must say yes."""
+    """Who may vote, how many did, and how many must say yes.
+
+    Args:
+        ask_secret: how many ask for a secret vote, as long as that is open.
+        asked_secret: the reader is one of them.
+    """
 
     size: int
     dormant: int
@@ -75,6 +80,8 @@ class Roll:
     mine: OnRoll | None
     may_vote: bool
     voted: bool
+    ask_secret: int
+    asked_secret: bool
 
 
 @dataclass(frozen=True, slots=True)

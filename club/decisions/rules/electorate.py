@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from club.decisions.rules.states import OnRoll
 
+STILL_MAY_VOTE = (OnRoll.AWAKE, OnRoll.DORMANT)
+
 
 @dataclass(frozen=True, slots=True)
 class Voter:
@@ -44,7 +46,7 @@ def base(roll: Iterable[Voter]) -> int:
 
 def entitled(standing: OnRoll) -> bool:
     """Tell whether this entry may cast a ballot."""
-    return standing in {OnRoll.AWAKE, OnRoll.DORMANT}
+    return standing in STILL_MAY_VOTE
 
 
 def secret(asked: bool, roll: int, at_least: int) -> bool:  # noqa: FBT001  # reads as a sentence

@@ -8,6 +8,9 @@ from club.decisions.rules.counting import Threshold
 
 Stored = dict[str, int | bool | str]
 
+_ASK_TOGETHER = 2
+"""How many may ask for a secret vote where a rule was frozen before that was written down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -20,6 +23,7 @@ class Frozen:
         secret_min_electorate: the smallest roll that can keep a secret.
         secret_min_ballots: fewer secret ballots are destroyed unread.
         zone: the club's time zone when the hours were set.
+        secret_request_min: so many together may ask for a secret vote.
     """
 
     threshold: Threshold
@@ -28,6 +32,7 @@ class Frozen:
     secret_min_electorate: int
     secret_min_ballots: int
     zone: str
+    secret_request_min: int = _ASK_TOGETHER
 
 
 def freeze(rule: Frozen) -> Stored:
@@ -45,6 +50,7 @@ def freeze(rule: Frozen) -> Stored:
         "secret_min_electorate": rule.secret_min_electorate,
         "secret_min_ballots": rule.secret_min_ballots,
         "zone": rule.zone,
+        "secret_request_min": rule.secret_request_min,
     }
 
 
@@ -68,4 +74,5 @@ def thaw(stored: Stored) -> Frozen:
         secret_min_electorate=int(stored["secret_min_electorate"]),
         secret_min_ballots=int(stored["secret_min_ballots"]),
         zone=str(stored["zone"]),
+        secret_request_min=int(stored.get("secret_request_min", _ASK_TOGETHER)),
     )

@@ -9,6 +9,7 @@ from club.decisions.service.closing import Closed, announce, close, remind, sett
 from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
 from club.decisions.service.founding import record_founding
 from club.decisions.service.notice import put_on_notice
+from club.decisions.service.secrecy import ask_for_secret
 from club.decisions.service.secret import cast_secret, change_secret
 from club.decisions.service.urn import sweep
 from club.decisions.service.voting import cast, step_aside, strike
@@ -18,6 +19,7 @@ __all__ = [
     "adopt",
     "agree",
     "announce",
+    "ask_for_secret",
     "cast",
     "cast_secret",
     "change_secret",

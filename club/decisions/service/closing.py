@@ -16,6 +16,7 @@ from club.decisions.rules.electorate import base, entitled
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
 from club.decisions.service import urn
+from club.decisions.service.secrecy import forget_who_asked
 from club.journal import service as journal
 from club.journal.rules import stamp
 from club.kit.db import claim, transaction
@@ -40,6 +41,7 @@ async def announce(decision_id: int, *, now: datetime) -> bool:
         if not await claim(begun, opened_at=now):
             return False
         decision = await Decision.get(id=decision_id)
+        await forget_who_asked(decision_id)
         await journal.record("opened", decision.thing, by=None, now=now)
         notice = messages.opened(decision.path, decision.ref, until=_end(decision))
         await notices.post(notice, await _silent(decision_id), now=now)

@@ -62,6 +62,16 @@ async def check(request: Request) -> Response:
     return render(request, "decisions/check.html", CheckPage(f"/decisions/{ref}", counted=counted))
 
 
+async def ask_for_secret(request: Request) -> Response:
+    """Ask that a vote be held in secret."""
+    ref = request.path_params["ref"]
+    made = await service.ask_for_secret(ref, request.state.member.id, now=clock.now())
+    said = (
+        _("The vote will be secret.") if made else _("You have asked. Nobody sees that it was you.")
+    )
+    return back_to(f"/decisions/{ref}", said)
+
+
 async def step_aside(request: Request) -> Response:
     """Take oneself off a question."""
     ref = request.path_params["ref"]
