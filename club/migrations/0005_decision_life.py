@@ -1,7 +1,8 @@
-"""Other words for drafts; asking for a secret vote."""
+"""What a decision's life needs: other words, asking for secrecy, what follows from what."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
+from club.decisions.rules.states import Origin
 from club.kit.db.fields import UtcField
 from club.kit.tokens import new_ref
 from tortoise.fields.base import OnDelete
@@ -28,6 +29,16 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'decision_alternative', 'app': 'club'},
             bases=['Model'],
+        ),
+        ops.AddField(
+            model_name='Decision',
+            name='origin',
+            field=fields.CharEnumField(null=True, description='SECOND_CALL: second_call\nREVIEW: review\nREOPENED: reopened', enum_type=Origin, max_length=12),
+        ),
+        ops.AddField(
+            model_name='Decision',
+            name='predecessor',
+            field=fields.ForeignKeyField('club.Decision', source_field='predecessor_id', null=True, db_constraint=True, to_field='id', related_name='successors', on_delete=OnDelete.RESTRICT),
         ),
         ops.AddField(
             model_name='RollEntry',

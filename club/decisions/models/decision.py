@@ -7,7 +7,7 @@ from tortoise.migrations.constraints import CheckConstraint
 
 from club.decisions.rules.effects import Effect, Written, read
 from club.decisions.rules.frozen import Frozen, Stored, thaw
-from club.decisions.rules.states import Class, Hours, Method
+from club.decisions.rules.states import Class, Hours, Method, Origin
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
 from club.members.models import Member
@@ -36,6 +36,12 @@ class Decision(models.Model):
         "club.Member", related_name="asked_in", on_delete=fields.RESTRICT, null=True
     )
     asked_id: int | None
+    predecessor: fields.ForeignKeyNullableRelation["Decision"] = fields.ForeignKeyField(
+        "club.Decision", related_name="successors", on_delete=fields.RESTRICT, null=True
+    )
+    predecessor_id: int | None
+    origin = fields.CharEnumField(Origin, max_length=12, null=True)
+    """Why this question follows an earlier one."""
     created_at = UtcField()
     agreed_at: datetime | None = UtcField(null=True)
     withdrawn_at: datetime | None = UtcField(null=True)

@@ -13,8 +13,9 @@ from club.decisions.models import (
     RollEntry,
     Support,
 )
+from club.decisions.queries.relatives import relatives
 from club.decisions.queries.rulebook import electors, rulebook
-from club.decisions.queries.shown import Changed
+from club.decisions.queries.shown import Changed, Relative
 from club.decisions.queries.wording import changed_for, open_others
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.frozen import Frozen
@@ -37,6 +38,7 @@ class Gathered:
     ballots: Sequence[OpenBallot] = ()
     result: Result | None = None
     effect: DecisionEffect | None = None
+    relatives: tuple[Relative, ...] = ()
 
 
 async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
@@ -56,6 +58,7 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
             role=role,
             changed=await changed_for(row, member_id, ever),
             others=await open_others(row).count(),
+            relatives=await relatives(row, member_id),
         )
     return Gathered(
         talk=talk,
@@ -65,6 +68,7 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
         effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
         rule=row.frozen(),
         role=role,
+        relatives=await relatives(row, member_id),
     )
 
 

@@ -66,6 +66,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         votes=_votes(row, rows, known, member_id),
         figures=rows.result.figures() if rows.result else None,
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
+        relatives=rows.relatives,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from club.decisions.rules.differences import Difference
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.frozen import Frozen
-from club.decisions.rules.states import Carried, Choice, Class, OnRoll, State
+from club.decisions.rules.states import Carried, Choice, Class, OnRoll, Origin, State
 from club.members.rules import Person
 
 
@@ -101,6 +101,22 @@ class Effected:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """A question that came before this one, or follows from it.
+
+    Args:
+        origin: why the later of the two was asked.
+        earlier: it came before this one.
+    """
+
+    href: str
+    question: str
+    number: int | None
+    origin: Origin
+    earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """Everything the page of one decision shows."""
 
@@ -130,6 +146,7 @@ class DecisionPage:
     votes: Votes | None
     figures: Figures | None
     effected: Effected | None
+    relatives: tuple[Relative, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,14 @@ class Class(StrEnum):
     FOUNDING = "founding"
 
 
+class Origin(StrEnum):
+    """Why a question follows an earlier one."""
+
+    SECOND_CALL = "second_call"
+    REVIEW = "review"
+    REOPENED = "reopened"
+
+
 class Carried(StrEnum):
     """What became of one effect of a carried decision."""
 

@@ -13,9 +13,11 @@ from club.decisions.models import Decision, DecisionEffect, OpenBallot, Result, 
 from club.decisions.rules.counting import Counted, outcome, tally
 from club.decisions.rules.effects import Effect
 from club.decisions.rules.electorate import base, entitled
+from club.decisions.rules.second_call import called_again
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
 from club.decisions.service import urn
+from club.decisions.service.second_call import call_again
 from club.decisions.service.secrecy import forget_who_asked
 from club.journal import service as journal
 from club.journal.rules import stamp
@@ -164,6 +166,8 @@ async def _finish(
         await urn.shuffled(decision.id)
     everybody = [entry.member_id for entry in roll]
     await notices.post(messages.closed(decision.path, decision.ref), everybody, now=now)
+    if called_again(counted.outcome, decision.kind, decision.origin):
+        await call_again(decision, now=now)
 
 
 async def _record(decision: Decision, row: Result, now: datetime) -> None:

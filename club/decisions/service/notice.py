@@ -7,6 +7,7 @@ from tortoise.expressions import F
 
 from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
+from club.decisions.queries.rulebook import Rulebook
 from club.decisions.rules.electorate import base, on_roll, secret
 from club.decisions.rules.frozen import freeze
 from club.decisions.rules.states import ready
@@ -42,8 +43,9 @@ async def put_on_notice(ref: str, member_id: int, *, now: datetime) -> None:
             raise TooLate(_("This is on notice already, or was taken back."))
         decision = await Decision.get(ref=ref)
         await _is_ready(decision, member_id, now)
-        roll = await _freeze(decision, now)
-        await _record(decision, roll, member_id, now)
+        rules = await queries.rulebook(decision.kind, now)
+        roll = await freeze_for_all(decision, rules, now)
+        await record_notice(decision, roll, member_id, now)
         everybody = [entry.member_id for entry in roll]
         await notices.post(messages.noticed(decision.path, decision.ref), everybody, now=now)
 
@@ -55,22 +57,8 @@ async def next_number() -> int:
     return (await LastNumber.get(id=_ONLY)).number
 
 
-async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
-    voters = {voter.member_id for voter in await queries.electors(now)}
-    behind = Support.filter(decision_id=decision.id, text_n=decision.text_n)
-    supporters = {row.member_id for row in await behind.only("member_id")} & voters
-    if member_id not in supporters:
-        raise NotAllowed(_("Those who stand behind this idea can put it to the club."))
-    rules = await queries.rulebook(decision.kind, now)
-    if not ready(len(supporters), rules.supporters, agreed=decision.agreed_at is not None):
-        raise Invalid(_("More members need to stand behind this idea first."))
-    reason, field = await queries.effect_refusal(decision.does(), now)
-    if reason:
-        raise Invalid(reason, field)
-
-
-async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
-    rules = await queries.rulebook(decision.kind, now)
+async def freeze_for_all(decision: Decision, rules: Rulebook, now: datetime) -> list[RollEntry]:
+    """Freeze the roll and the rule, and set the hours; belongs inside the act that gives notice."""
     zone = ZoneInfo(rules.frozen.zone)
     roll = [
         RollEntry(
@@ -93,12 +81,15 @@ async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
     return roll
 
 
-async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now: datetime) -> None:
+async def record_notice(
+    decision: Decision, roll: list[RollEntry], by: int | None, now: datetime, **more: int
+) -> None:
+    """Write into the record what was frozen, by whom (None: the clock)."""
     text = await TextVersion.get(decision_id=decision.id, n=decision.text_n)
     await journal.record(
         "noticed",
         decision.thing,
-        by=member_id,
+        by=by,
         now=now,
         number=decision.number,
         text=text.sha256,
@@ -107,4 +98,19 @@ async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now
         secret=decision.secret,
         opens=stamp(decision.opens_at or now),
         closes=stamp(decision.closes_at or now),
+        **more,
     )
+
+
+async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
+    voters = {voter.member_id for voter in await queries.electors(now)}
+    behind = Support.filter(decision_id=decision.id, text_n=decision.text_n)
+    supporters = {row.member_id for row in await behind.only("member_id")} & voters
+    if member_id not in supporters:
+        raise NotAllowed(_("Those who stand behind this idea can put it to the club."))
+    rules = await queries.rulebook(decision.kind, now)
+    if not ready(len(supporters), rules.supporters, agreed=decision.agreed_at is not None):
+        raise Invalid(_("More members need to stand behind this idea first."))
+    reason, field = await queries.effect_refusal(decision.does(), now)
+    if reason:
+        raise Invalid(reason, field)
