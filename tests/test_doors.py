@@ -85,10 +85,12 @@ FIELDS = {
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
     "starts": "2027-03-20T19:00", "sure": "true", "to": "coming",
     "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
-    "weeks": "4", "why": "access", "words": "Good evening.", "zone": "Europe/Dublin",
+    "view": "I would have waited.", "weeks": "4", "why": "access", "words": "Good evening.",
+    "zone": "Europe/Dublin",
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
+    "decision-view": {"sign": "true"},
     "me-pause": {"want": "pause"},
     "place-change": {"spot": "53.3, -6.2"},
     "night-change": {"place": "", "scope": "later", "days": ""},

@@ -5,7 +5,7 @@ would join a name to it.
 """
 
 from club.access.guards import anyone, member
-from club.decisions.views import asking, pages, voting, wording
+from club.decisions.views import afterwards, asking, pages, voting, wording
 from club.kit.routing import Door, get, post
 
 _SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
@@ -69,5 +69,6 @@ ROUTES: list[Door] = [
         name="decision-check",
         repeatable="it only reads; sent as a form so that no address holds a slip",
     ),
+    post("/decisions/{ref:ref}/views", afterwards.add_view, member, name="decision-view"),
     post("/decisions/{ref:ref}/recusal", voting.step_aside, member, name="decision-recusal"),
 ]

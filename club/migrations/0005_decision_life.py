@@ -1,4 +1,4 @@
-"""What a decision's life needs: other words, asking for secrecy, what follows from what."""
+"""What a decision's life needs: other words, asking for secrecy, what follows a result."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -30,6 +30,17 @@ class Migration(migrations.Migration):
             options={'table': 'decision_alternative', 'app': 'club'},
             bases=['Model'],
         ),
+        ops.CreateModel(
+            name='View',
+            fields=[
+                ('ref', fields.CharField(primary_key=True, default=new_ref, unique=True, db_index=True, max_length=26)),
+                ('decision', fields.ForeignKeyField('club.Decision', source_field='decision_id', db_constraint=True, to_field='id', related_name='views', on_delete=OnDelete.RESTRICT)),
+                ('author', fields.ForeignKeyField('club.Member', source_field='author_id', null=True, db_constraint=True, to_field='id', related_name='views', on_delete=OnDelete.RESTRICT)),
+                ('words', fields.CharField(max_length=1000)),
+            ],
+            options={'table': 'decision_view', 'app': 'club'},
+            bases=['Model'],
+        ),
         ops.AddField(
             model_name='Decision',
             name='origin',
@@ -39,6 +50,11 @@ class Migration(migrations.Migration):
             model_name='Decision',
             name='predecessor',
             field=fields.ForeignKeyField('club.Decision', source_field='predecessor_id', null=True, db_constraint=True, to_field='id', related_name='successors', on_delete=OnDelete.RESTRICT),
+        ),
+        ops.AddField(
+            model_name='RollEntry',
+            name='spoke',
+            field=fields.BooleanField(null=True),
         ),
         ops.AddField(
             model_name='RollEntry',

@@ -2,7 +2,7 @@
 
 from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
 from club.decisions.models.decision import Decision
-from club.decisions.models.results import DecisionEffect, LastNumber, Result
+from club.decisions.models.results import DecisionEffect, LastNumber, Result, View
 from club.decisions.models.texts import Alternative, Comment, Support, TextVersion
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "SecretBallot",
     "Support",
     "TextVersion",
+    "View",
 ]

@@ -27,6 +27,8 @@ class RollEntry(models.Model):
     voted = fields.BooleanField(default=False)
     wants_secret = fields.BooleanField(null=True)
     """Has asked for a secret vote: no page says so, and it is forgotten when the vote begins."""
+    spoke = fields.BooleanField(null=True)
+    """Has added a view to the result; which one is written nowhere unless it is signed."""
 
     class Meta:
         table = "decision_roll"

@@ -1,6 +1,7 @@
 """The question itself, and the moments that move it."""
 
 from datetime import datetime
+from typing import Any
 
 from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
@@ -60,6 +61,8 @@ class Decision(models.Model):
     silent = fields.IntField(default=0)
     """People on the roll who may still vote and have not; nobody left means an early close."""
     revision = fields.IntField(default=0)
+
+    result: fields.BackwardOneToOneRelation[Any]
 
     class Meta:
         table = "decision"

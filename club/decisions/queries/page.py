@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from club.decisions.models import Decision
+from club.decisions.models import Decision, RollEntry
+from club.decisions.queries.afterwards import afterwards
 from club.decisions.queries.gathered import Gathered, concerned, gather
 from club.decisions.queries.rows import visible
 from club.decisions.queries.shown import (
@@ -31,7 +32,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     Raises:
         NotFound: no such decision for this member's eyes.
     """
-    row = await visible(member_id).get_or_none(ref=ref)
+    row = await visible(member_id).select_related("result").get_or_none(ref=ref)
     if row is None:
         raise NotFound
     rows = await gather(row, member_id, now)
@@ -67,6 +68,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         figures=rows.result.figures() if rows.result else None,
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
         relatives=rows.relatives,
+        afterwards=afterwards(row, rows.views, _mine(rows, member_id), known, now),
     )
 
 
@@ -101,7 +103,7 @@ def _backing(
 def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: int) -> Roll | None:
     if row.noticed_at is None:
         return None
-    mine = next((entry for entry in rows.roll if entry.member_id == member_id), None)
+    mine = _mine(rows, member_id)
     size = base(entry.voter() for entry in rows.roll)
     standings = [entry.standing for entry in rows.roll]
     return Roll(
@@ -120,6 +122,10 @@ def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: in
         ),
         asked_secret=mine is not None and bool(mine.wants_secret),
     )
+
+
+def _mine(rows: Gathered, member_id: int) -> RollEntry | None:
+    return next((entry for entry in rows.roll if entry.member_id == member_id), None)
 
 
 def _votes(row: Decision, rows: Gathered, known: dict[int, Person], member_id: int) -> Votes | None:

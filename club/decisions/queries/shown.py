@@ -101,6 +101,30 @@ class Effected:
 
 
 @dataclass(frozen=True, slots=True)
+class Viewed:
+    """What somebody left under a result; None for the person where it is not signed."""
+
+    person: Person | None
+    signed: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What may follow a result, and what has.
+
+    Args:
+        views: in no order.
+        may_speak: the reader may add a view.
+        until: when the time for views ends.
+    """
+
+    views: tuple[Viewed, ...]
+    may_speak: bool
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Relative:
     """A question that came before this one, or follows from it.
 
@@ -147,6 +171,7 @@ class DecisionPage:
     figures: Figures | None
     effected: Effected | None
     relatives: tuple[Relative, ...]
+    afterwards: Afterwards | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from club.decisions.service.notice import put_on_notice
 from club.decisions.service.secrecy import ask_for_secret
 from club.decisions.service.secret import cast_secret, change_secret
 from club.decisions.service.urn import sweep
+from club.decisions.service.views import add_view
 from club.decisions.service.voting import cast, step_aside, strike
 
 __all__ = [
     "Closed",
+    "add_view",
     "adopt",
     "agree",
     "announce",
