@@ -10,6 +10,7 @@ from argon2 import profiles
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from starlette.applications import Starlette
+from tortoise.connection import get_connection
 
 from club.access.guards.browsers import PLAIN_COOKIE
 from club.access.service import sessions
@@ -155,3 +156,26 @@ async def silent(twelve: list[int]) -> list[int]:
     long_ago = (people.NOW - timedelta(days=400)).date().replace(day=1)
     await Member.filter(id__in=twelve[9:]).update(sign_of_life=long_ago)
     return twelve[9:]
+
+
+@pytest.fixture
+def questions(db: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A list that fills with what the database is asked; each question once."""
+    _ = db
+    asked: list[str] = []
+    within: list[str] = []
+    database = type(get_connection("default"))
+    for name in ("execute_query", "execute_query_dict", "rows"):
+        run = getattr(database, name)
+
+        async def noted(self: object, query: str, *rest: object, run: object = run) -> object:
+            if not within:
+                asked.append(query)
+            within.append(query)
+            try:
+                return await run(self, query, *rest)  # type: ignore[operator]
+            finally:
+                within.pop()
+
+        monkeypatch.setattr(database, name, noted)
+    return asked

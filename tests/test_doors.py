@@ -88,10 +88,12 @@ FIELDS = {
     "about": "Waters the plants.", "not_about": "Decides nothing.", "term_days": "90",
     "rights": "event.schedule", "review": "6", "value": "3", "version": "0",
     "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
-    "weeks": "4", "why": "access", "words": "Good evening.", "zone": "Europe/Dublin",
+    "view": "I would have waited.", "weeks": "4", "why": "access", "words": "Good evening.",
+    "zone": "Europe/Dublin",
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
+    "decision-view": {"sign": "true"},
     "me-pause": {"want": "pause"},
     "role-recall-ask": {"body": "The papers never came."},
     "place-change": {"spot": "53.3, -6.2"},

@@ -93,6 +93,17 @@ def look_again(path: str, ref: str) -> Notice:
     )
 
 
+def called_again(path: str, ref: str) -> Notice:
+    """Say that a question is put to the members once more, because too few answered."""
+    return _notice(
+        "decision-called-again",
+        _("A question comes to the members once more"),
+        _("Too few had said yes. Now fewer are enough."),
+        path,
+        ref,
+    )
+
+
 def opened(path: str, ref: str, *, until: datetime) -> Notice:
     """Say that a vote has begun."""
     return _notice(

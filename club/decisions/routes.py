@@ -5,7 +5,7 @@ would join a name to it.
 """
 
 from club.access.guards import anyone, member
-from club.decisions.views import asking, pages, voting, wording
+from club.decisions.views import afterwards, asking, pages, voting, wording
 from club.kit.routing import Door, get, post
 
 _SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
@@ -41,6 +41,7 @@ ROUTES: list[Door] = [
     post("/decisions/{ref:ref}/withdrawal", asking.withdraw, member, name="decision-withdrawal"),
     post("/decisions/{ref:ref}/talk", pages.say, member, name="decision-talk"),
     post("/decisions/{ref:ref}/reply", pages.reply, member, name="decision-reply"),
+    post("/decisions/{ref:ref}/secrecy", voting.ask_for_secret, member, name="decision-secrecy"),
     post("/decisions/{ref:ref}/ballot", voting.cast, member, name="decision-ballot"),
     post(
         "/decisions/{ref:ref}/secret-ballot",
@@ -70,5 +71,6 @@ ROUTES: list[Door] = [
         repeatable="it only reads; sent as a form so that no address holds a slip",
     ),
     get("/decisions/{ref:ref}/ballots", voting.ballots, member, name="decision-ballots"),
+    post("/decisions/{ref:ref}/views", afterwards.add_view, member, name="decision-view"),
     post("/decisions/{ref:ref}/recusal", voting.step_aside, member, name="decision-recusal"),
 ]

@@ -41,6 +41,10 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
             _("A decision was carried out by itself."),
         ),
         "withdrawn": (_("{who} took an idea back."), _("An idea was taken back.")),
+        "secrecy": (
+            _("{who} made a vote secret."),
+            _("A vote was made secret, because members asked for it."),
+        ),
         "recusal": (
             _("{who} stepped aside from a vote."),
             _("Somebody stepped aside from a vote, by the rules."),

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from club.decisions.models.decision import BODY_LENGTH, QUESTION_LENGTH
+from club.decisions.models.results import VIEW_LENGTH
 from club.decisions.models.subjects import REPLY_LENGTH
 from club.decisions.models.texts import COMMENT_LENGTH
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
@@ -62,6 +63,13 @@ class SupportForm(FormModel):
     """Which version of the words a member stands behind."""
 
     text: int = Field(ge=1, le=100_000)
+
+
+class ViewForm(FormModel):
+    """What somebody wants to stand under a result."""
+
+    view: str = Field(min_length=1, max_length=VIEW_LENGTH)
+    sign: bool = False
 
 
 class TalkForm(FormModel):

@@ -2,7 +2,7 @@
 
 from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
 from club.decisions.models.decision import Decision
-from club.decisions.models.results import DecisionEffect, LastNumber, Result
+from club.decisions.models.results import DecisionEffect, LastNumber, Result, View
 from club.decisions.models.reviews import Review
 from club.decisions.models.subjects import Subject
 from club.decisions.models.texts import Alternative, Comment, Support, TextVersion
@@ -22,4 +22,5 @@ __all__ = [
     "Subject",
     "Support",
     "TextVersion",
+    "View",
 ]

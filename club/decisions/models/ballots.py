@@ -25,6 +25,10 @@ class RollEntry(models.Model):
     member_id: int
     standing = fields.CharEnumField(OnRoll, max_length=10)
     voted = fields.BooleanField(default=False)
+    wants_secret = fields.BooleanField(null=True)
+    """Has asked for a secret vote: no page says so, and it is forgotten when the vote begins."""
+    spoke = fields.BooleanField(null=True)
+    """Has added a view to the result; which one is written nowhere unless it is signed."""
 
     class Meta:
         table = "decision_roll"

@@ -1,13 +1,14 @@
 """The question itself, and the moments that move it."""
 
 from datetime import datetime
+from typing import Any
 
 from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
 from club.decisions.rules.effects import Effect, Written, read
 from club.decisions.rules.frozen import Frozen, Stored, thaw
-from club.decisions.rules.states import Class, Hours, Method
+from club.decisions.rules.states import Class, Hours, Method, Origin
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
 from club.members.models import Member
@@ -36,6 +37,12 @@ class Decision(models.Model):
         "club.Member", related_name="asked_in", on_delete=fields.RESTRICT, null=True
     )
     asked_id: int | None
+    predecessor: fields.ForeignKeyNullableRelation["Decision"] = fields.ForeignKeyField(
+        "club.Decision", related_name="successors", on_delete=fields.RESTRICT, null=True
+    )
+    predecessor_id: int | None
+    origin = fields.CharEnumField(Origin, max_length=12, null=True)
+    """Why this question follows an earlier one."""
     created_at = UtcField()
     agreed_at: datetime | None = UtcField(null=True)
     withdrawn_at: datetime | None = UtcField(null=True)
@@ -56,6 +63,8 @@ class Decision(models.Model):
     revision = fields.IntField(default=0)
     others: int = 0
     """How many other words stand open for a draft, where the question asked for it."""
+
+    result: fields.BackwardOneToOneRelation[Any]
 
     class Meta:
         table = "decision"

@@ -7,8 +7,11 @@ from club.decisions.models.decision import Decision
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.states import Carried, Outcome
 from club.kit.db import UtcField
+from club.kit.tokens import REF_LENGTH, new_ref
+from club.members.models import Member
 
 REASON_LENGTH = 300
+VIEW_LENGTH = 1000
 
 
 class Result(models.Model):
@@ -70,6 +73,25 @@ class DecisionEffect(models.Model):
     class Meta:
         table = "decision_effect"
         unique_together = (("decision", "n"),)
+
+
+class View(models.Model):
+    """What one member of the roll wants to stand under a result; without a moment or an order."""
+
+    ref = fields.CharField(REF_LENGTH, primary_key=True, default=new_ref)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="views", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    author: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="views", on_delete=fields.RESTRICT, null=True
+    )
+    """None where a secret vote's view is not signed."""
+    author_id: int | None
+    words = fields.CharField(VIEW_LENGTH)
+
+    class Meta:
+        table = "decision_view"
 
 
 class LastNumber(models.Model):

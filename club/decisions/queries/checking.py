@@ -2,7 +2,7 @@
 
 from club.decisions.models import Decision, RollEntry, SecretBallot
 from club.decisions.queries.sheets import shown
-from club.decisions.queries.shown import BallotsPage
+from club.decisions.queries.slips import BallotsPage
 from club.decisions.rules.marks import mark
 from club.decisions.rules.states import Choice
 from club.kit.errors import NotFound

@@ -12,10 +12,12 @@ from club.decisions.models import (
     Result,
     RollEntry,
     Support,
+    View,
 )
 from club.decisions.queries import effects
+from club.decisions.queries.relatives import relatives
 from club.decisions.queries.rulebook import electors, rulebook
-from club.decisions.queries.shown import Changed, Does
+from club.decisions.queries.shown import Changed, Does, Relative
 from club.decisions.queries.wording import changed_for
 from club.decisions.rules.frozen import Frozen
 
@@ -36,10 +38,12 @@ class Gathered:
     ballots: Sequence[OpenBallot] = ()
     result: Result | None = None
     effect: DecisionEffect | None = None
+    relatives: tuple[Relative, ...] = ()
+    views: Sequence[View] = ()
 
 
 async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
-    """Fetch what there is about a decision at the stage it is in."""
+    """Fetch what there is about a decision, which came with its result, at the stage it is in."""
     talk = await Comment.filter(decision_id=row.id).order_by("said_at", "id")
     does = await effects.shown(row.does(), now)
     if row.noticed_at is None:
@@ -55,15 +59,18 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
             does=does,
             changed=await changed_for(row, member_id, ever),
             others=row.others,
+            relatives=await relatives(row, member_id),
         )
     return Gathered(
         talk=talk,
         roll=await RollEntry.filter(decision_id=row.id).order_by("id"),
         ballots=[] if row.secret else await OpenBallot.filter(decision_id=row.id).order_by("id"),
-        result=await Result.get_or_none(decision_id=row.id) if row.closed_at else None,
+        result=row.result if isinstance(row.result, Result) else None,
         effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
         rule=row.frozen(),
         does=does,
+        relatives=await relatives(row, member_id),
+        views=await View.filter(decision_id=row.id).order_by("ref") if row.closed_at else (),
     )
 
 
@@ -71,5 +78,6 @@ def concerned(row: Decision, rows: Gathered) -> set[int]:
     """Return everybody whose name the page may say."""
     named = {row.proposer_id, row.asked_id}
     named |= set(rows.supports) | {said.member_id for said in rows.talk}
+    named |= {view.author_id for view in rows.views}
     named |= {entry.member_id for entry in rows.roll}
     return {each for each in named if each is not None}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from club.decisions.models import Decision
+from club.decisions.models import Decision, RollEntry
+from club.decisions.queries.afterwards import afterwards
 from club.decisions.queries.gathered import Gathered, concerned, gather
 from club.decisions.queries.replies import replies
 from club.decisions.queries.rows import visible
@@ -30,7 +31,8 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     Raises:
         NotFound: no such decision for this member's eyes.
     """
-    row = await with_others(visible(member_id)).get_or_none(ref=ref)
+    seen = with_others(visible(member_id)).select_related("result")
+    row = await seen.get_or_none(ref=ref)
     if row is None:
         raise NotFound
     rows = await gather(row, member_id, now)
@@ -66,6 +68,8 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         votes=_votes(row, rows, known, member_id),
         figures=rows.result.figures() if rows.result else None,
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
+        relatives=rows.relatives,
+        afterwards=afterwards(row, rows.views, _mine(rows, member_id), known, now),
     )
 
 
@@ -93,7 +97,7 @@ def _backing(
 def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: int) -> Roll | None:
     if row.noticed_at is None:
         return None
-    mine = next((entry for entry in rows.roll if entry.member_id == member_id), None)
+    mine = _mine(rows, member_id)
     size = base(entry.voter() for entry in rows.roll)
     standings = [entry.standing for entry in rows.roll]
     return Roll(
@@ -107,7 +111,15 @@ def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: in
         mine=mine.standing if mine else None,
         may_vote=mine is not None and entitled(mine.standing),
         voted=mine is not None and mine.voted,
+        ask_secret=sum(
+            bool(entry.wants_secret) and entitled(entry.standing) for entry in rows.roll
+        ),
+        asked_secret=mine is not None and bool(mine.wants_secret),
     )
+
+
+def _mine(rows: Gathered, member_id: int) -> RollEntry | None:
+    return next((entry for entry in rows.roll if entry.member_id == member_id), None)
 
 
 def _votes(row: Decision, rows: Gathered, known: dict[int, Person], member_id: int) -> Votes | None:

@@ -50,6 +50,7 @@ async def rulebook(kind: Class, now: datetime, does: Effect | None = None) -> Ru
             secret_min_ballots=charter_now.whole("secret_min_ballots"),
             zone=charter_now.word("club.zone"),
             publish_ballots_min=charter_now.whole("publish_ballots_min"),
+            secret_request_min=charter_now.whole("secret_request_min"),
         ),
         notice=asks.notice,
         open_for=asks.open_for,

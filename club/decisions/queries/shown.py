@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from club.decisions.queries.results import Afterwards
 from club.decisions.rules.differences import Difference
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.frozen import Frozen
-from club.decisions.rules.states import Carried, Choice, Class, OnRoll, State
+from club.decisions.rules.states import Carried, Choice, Class, OnRoll, Origin, State
 from club.members.rules import Person
 
 
@@ -81,7 +82,12 @@ class Backing:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Who may vote, how many did, and how many must say yes."""
+    """Who may vote, how many did, and how many must say yes.
+
+    Args:
+        ask_secret: how many ask for a secret vote, as long as that is open.
+        asked_secret: the reader is one of them.
+    """
 
     size: int
     dormant: int
@@ -93,6 +99,8 @@ class Roll:
     mine: OnRoll | None
     may_vote: bool
     voted: bool
+    ask_secret: int
+    asked_secret: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,22 @@ class Effected:
 
     became: Carried
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A question that came before this one, or follows from it.
+
+    Args:
+        origin: why the later of the two was asked.
+        earlier: it came before this one.
+    """
+
+    href: str
+    question: str
+    number: int | None
+    origin: Origin
+    earlier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,30 +175,5 @@ class DecisionPage:
     votes: Votes | None
     figures: Figures | None
     effected: Effected | None
-
-
-@dataclass(frozen=True, slots=True)
-class SlipPage:
-    """A voter's slip, shown once; it does not say what they voted."""
-
-    ref: str
-    mark: str
-    number: str
-    change_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class BallotsPage:
-    """Every ballot of a secret vote, by its mark."""
-
-    href: str
-    question: str
-    ballots: tuple[tuple[str, Choice], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckPage:
-    """Whether the ballot of a slip was counted."""
-
-    href: str
-    counted: bool
+    relatives: tuple[Relative, ...]
+    afterwards: Afterwards | None

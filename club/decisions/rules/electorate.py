@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from club.decisions.rules.states import OnRoll
 
+STILL_MAY_VOTE = (OnRoll.AWAKE, OnRoll.DORMANT)
+
 
 @dataclass(frozen=True, slots=True)
 class Voter:
@@ -54,7 +56,7 @@ def least(part: Fraction, base: int) -> int:
 
 def entitled(standing: OnRoll) -> bool:
     """Tell whether this entry may cast a ballot."""
-    return standing in {OnRoll.AWAKE, OnRoll.DORMANT}
+    return standing in STILL_MAY_VOTE
 
 
 def secret(asked: bool, roll: int, at_least: int) -> bool:  # noqa: FBT001  # reads as a sentence

@@ -19,6 +19,9 @@ _OF_THE_COUNT = (
     "secret_min_ballots",
 )
 
+_ASK_TOGETHER = 2
+"""How many may ask for a secret vote where a rule was frozen before that was written down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -33,6 +36,7 @@ class Frozen:
         zone: the club's time zone when the hours were set.
         charter: the version of the club's rules it is held under; 0 before versions were kept.
         publish_ballots_min: the fewest secret ballots whose list is shown to those on the roll.
+        secret_request_min: so many together may ask for a secret vote.
     """
 
     threshold: Threshold
@@ -43,6 +47,7 @@ class Frozen:
     zone: str
     charter: int = 0
     publish_ballots_min: int = PUBLISH_MIN
+    secret_request_min: int = _ASK_TOGETHER
 
 
 def freeze(rule: Frozen) -> Stored:
@@ -62,6 +67,7 @@ def freeze(rule: Frozen) -> Stored:
         "zone": rule.zone,
         "charter": rule.charter,
         "publish_ballots_min": rule.publish_ballots_min,
+        "secret_request_min": rule.secret_request_min,
     }
 
 
@@ -92,4 +98,5 @@ def thaw(stored: Stored) -> Frozen:
         zone=str(stored["zone"]),
         charter=int(stored.get("charter", 0)),
         publish_ballots_min=int(stored.get("publish_ballots_min", PUBLISH_MIN)),
+        secret_request_min=int(stored.get("secret_request_min", _ASK_TOGETHER)),
     )

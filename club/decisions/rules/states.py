@@ -59,6 +59,14 @@ class Class(StrEnum):
     RECALL = "recall"
 
 
+class Origin(StrEnum):
+    """Why a question follows an earlier one."""
+
+    SECOND_CALL = "second_call"
+    REVIEW = "review"
+    REOPENED = "reopened"
+
+
 class Carried(StrEnum):
     """What became of one effect of a carried decision; ``first``: it takes a second vote."""
 

@@ -10,16 +10,20 @@ from club.decisions.service.drafting import agree, propose, reword, say, support
 from club.decisions.service.founding import record_founding
 from club.decisions.service.looking import look_again
 from club.decisions.service.notice import put_on_notice
+from club.decisions.service.secrecy import ask_for_secret
 from club.decisions.service.secret import cast_secret, change_secret
 from club.decisions.service.subjects import reply
 from club.decisions.service.urn import sweep
+from club.decisions.service.views import add_view
 from club.decisions.service.voting import cast, step_aside, strike
 
 __all__ = [
     "Closed",
+    "add_view",
     "adopt",
     "agree",
     "announce",
+    "ask_for_secret",
     "cast",
     "cast_secret",
     "change_secret",

@@ -14,9 +14,12 @@ from club.decisions.rules.counting import Counted, outcome, tally
 from club.decisions.rules.effects import Effect
 from club.decisions.rules.electorate import base, entitled
 from club.decisions.rules.frozen import asked
+from club.decisions.rules.second_call import called_again
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
 from club.decisions.service import looking, urn
+from club.decisions.service.second_call import call_again
+from club.decisions.service.secrecy import forget_who_asked
 from club.journal import service as journal
 from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
@@ -42,6 +45,7 @@ async def announce(decision_id: int, *, now: datetime) -> bool:
         if not await claim(begun, opened_at=now):
             return False
         decision = await Decision.get(id=decision_id)
+        await forget_who_asked(decision_id)
         await journal.record("opened", decision.thing, by=None, now=now)
         notice = messages.opened(decision.path, decision.ref, until=_end(decision))
         await notices.post(notice, await _silent(decision_id), now=now)
@@ -165,6 +169,8 @@ async def _finish(
         await urn.shuffled(decision.id)
     everybody = [entry.member_id for entry in roll]
     await notices.post(messages.closed(decision.path, decision.ref), everybody, now=now)
+    if called_again(counted.outcome, decision.kind, decision.origin):
+        await call_again(decision, now=now)
 
 
 async def _record(decision: Decision, row: Result, now: datetime) -> None:

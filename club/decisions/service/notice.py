@@ -9,6 +9,7 @@ from tortoise.expressions import F
 from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
+from club.decisions.queries.rulebook import Rulebook
 from club.decisions.rules.electorate import base, entitled, on_roll, secret
 from club.decisions.rules.frozen import asked, freeze
 from club.decisions.rules.states import OnRoll, ready
@@ -45,8 +46,9 @@ async def put_on_notice(ref: str, member_id: int, *, now: datetime) -> None:
             raise TooLate(_("This is on notice already, or was taken back."))
         decision = await Decision.get(ref=ref)
         await _is_ready(decision, member_id, now)
-        roll = await _freeze(decision, now)
-        await _record(decision, roll, member_id, now)
+        rules = await queries.rulebook(decision.kind, now, decision.does())
+        roll = await freeze_for_all(decision, rules, now)
+        await record_notice(decision, roll, member_id, now)
         about = await subjects.name(decision, now=now)
         everybody = [entry.member_id for entry in roll if entry.member_id not in about]
         await notices.post(messages.noticed(decision.path, decision.ref), everybody, now=now)
@@ -61,25 +63,8 @@ async def next_number() -> int:
     return (await LastNumber.get(id=_ONLY)).number
 
 
-async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
-    voters = {voter.member_id for voter in await queries.electors(now)}
-    behind = Support.filter(decision_id=decision.id, text_n=decision.text_n)
-    supporters = {row.member_id for row in await behind.only("member_id")} & voters
-    if member_id not in supporters:
-        raise NotAllowed(_("Those who stand behind this idea can put it to the club."))
-    rules = await queries.rulebook(decision.kind, now)
-    if not ready(len(supporters), rules.supporters, agreed=decision.agreed_at is not None):
-        raise Invalid(_("More members need to stand behind this idea first."))
-    # Who takes the next number waits for the one before, so nobody is asked about twice at once.
-    decision.number = await next_number()
-    asking = queries.Asking(now, decision.proposer_id)
-    reason, field = await queries.refusal(decision.does(), asking)
-    if reason:
-        raise Invalid(reason, field)
-
-
-async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
-    rules = await queries.rulebook(decision.kind, now, decision.does())
+async def freeze_for_all(decision: Decision, rules: Rulebook, now: datetime) -> list[RollEntry]:
+    """Freeze the roll and the rule, and set the hours; belongs inside the act that gives notice."""
     zone = ZoneInfo(rules.frozen.zone)
     about = decision.does().subjects()
     roll = [
@@ -105,12 +90,15 @@ async def _freeze(decision: Decision, now: datetime) -> list[RollEntry]:
     return roll
 
 
-async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now: datetime) -> None:
+async def record_notice(
+    decision: Decision, roll: list[RollEntry], by: int | None, now: datetime, **more: int
+) -> None:
+    """Write into the record what was frozen, by whom (None: the clock)."""
     text = await TextVersion.get(decision_id=decision.id, n=decision.text_n)
     await journal.record(
         "noticed",
         decision.thing,
-        by=member_id,
+        by=by,
         now=now,
         number=decision.number,
         text=text.sha256,
@@ -121,4 +109,22 @@ async def _record(decision: Decision, roll: list[RollEntry], member_id: int, now
         opens=stamp(decision.opens_at or now),
         closes=stamp(decision.closes_at or now),
         **asked(decision.rule or {}),
+        **more,
     )
+
+
+async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
+    voters = {voter.member_id for voter in await queries.electors(now)}
+    behind = Support.filter(decision_id=decision.id, text_n=decision.text_n)
+    supporters = {row.member_id for row in await behind.only("member_id")} & voters
+    if member_id not in supporters:
+        raise NotAllowed(_("Those who stand behind this idea can put it to the club."))
+    rules = await queries.rulebook(decision.kind, now)
+    if not ready(len(supporters), rules.supporters, agreed=decision.agreed_at is not None):
+        raise Invalid(_("More members need to stand behind this idea first."))
+    # Who takes the next number waits for the one before, so nobody is asked about twice at once.
+    decision.number = await next_number()
+    asking = queries.Asking(now, decision.proposer_id)
+    reason, field = await queries.refusal(decision.does(), asking)
+    if reason:
+        raise Invalid(reason, field)

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from club.decisions import queries, service
 from club.decisions.forms.voting import BallotForm, CheckForm, SecretBallotForm, SecretChangeForm
-from club.decisions.queries.shown import CheckPage, SlipPage
+from club.decisions.queries.slips import CheckPage, SlipPage
 from club.decisions.views.pages import shown
 from club.kit import clock
 from club.kit.forms import read
@@ -66,6 +66,16 @@ async def ballots(request: Request) -> Response:
     """List the ballots of a secret vote."""
     page = await queries.ballots_page(request.path_params["ref"], request.state.member.id)
     return render(request, "decisions/ballots.html", page)
+
+
+async def ask_for_secret(request: Request) -> Response:
+    """Ask that a vote be held in secret."""
+    ref = request.path_params["ref"]
+    made = await service.ask_for_secret(ref, request.state.member.id, now=clock.now())
+    said = (
+        _("The vote will be secret.") if made else _("You have asked. Nobody sees that it was you.")
+    )
+    return back_to(f"/decisions/{ref}", said)
 
 
 async def step_aside(request: Request) -> Response:

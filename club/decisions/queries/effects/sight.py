@@ -20,10 +20,12 @@ class Asking:
     Args:
         now: the moment.
         by: the member who brings it; None for the clock.
+        again: the number of the row of what the clock asks once more, if it does.
     """
 
     now: datetime
     by: int | None = None
+    again: int | None = None
 
 
 @singledispatch

@@ -1,0 +1,30 @@
+"""What may follow a result, as its page shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.members.rules import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """What somebody left under a result; None for the person where it is not signed."""
+
+    person: Person | None
+    signed: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What may follow a result, and what has.
+
+    Args:
+        views: in no order.
+        may_speak: the reader may add a view.
+        until: when the time for views ends.
+    """
+
+    views: tuple[Viewed, ...]
+    may_speak: bool
+    until: datetime
