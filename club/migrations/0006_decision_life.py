@@ -9,7 +9,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [("club", "0004_effects")]
+    dependencies = [("club", "0005_effects")]
 
     initial = False
 

@@ -10,7 +10,7 @@ from club.kit.db.fields import UtcField
 
 
 class Migration(migrations.Migration):
-    dependencies = [("club", "0003_queue_from_the_index")]
+    dependencies = [("club", "0004_queue_from_the_index")]
 
     initial = False
 
