@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from club.charter.rules import CLAUSES
 from club.decisions import service
-from club.front import forms
+from club.front.forms import changes
 from club.front.queries import clauses
 from club.kit import clock
 from club.kit.errors import NotFound
@@ -24,7 +24,7 @@ async def change(request: Request) -> Response:
     clause = CLAUSES.get(request.path_params["key"])
     if clause is None:
         raise NotFound(_("The club has no such rule."))
-    form = await read(request, forms.ClauseChange)
+    form = await read(request, changes.ClauseChange)
     if not form.errors:
         with form.refusing():
             proposal = form.value.proposal(clause)

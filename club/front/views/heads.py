@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from club.front import forms
+from club.front.forms import oneself
 from club.front.queries import heads
 from club.kit.forms import read
 from club.kit.http import render
@@ -16,7 +16,7 @@ async def show(request: Request) -> Response:
 
 async def look(request: Request) -> Response:
     """Say whether the record still has a line that was noted."""
-    form = await read(request, forms.Noted)
+    form = await read(request, oneself.Noted)
     if form.errors:
         return render(request, "front/head.html", await heads.head_page(), form=form)
     page = await heads.looked_up(form.value.line, form.value.letters)

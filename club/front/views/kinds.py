@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.decisions import service
-from club.front import forms
+from club.front.forms import changes
 from club.front.queries import kinds, powers
 from club.kit import clock
 from club.kit.forms import Form, FormModel, read
@@ -19,7 +19,7 @@ async def new(request: Request) -> Response:
 
 async def propose(request: Request) -> Response:
     """Bring a new role to the club."""
-    form = await read(request, forms.RoleForm)
+    form = await read(request, changes.RoleForm)
     if not form.errors:
         with form.refusing():
             idea = form.value.proposal(await kinds.new_key(form.value.name), None)
@@ -36,7 +36,7 @@ async def edit(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """Bring a change of a role to the club."""
     key, now = request.path_params["key"], clock.now()
-    before, form = await kinds.known(key, now=now), await read(request, forms.RoleForm)
+    before, form = await kinds.known(key, now=now), await read(request, changes.RoleForm)
     if not form.errors:
         with form.refusing():
             row = await service.propose(
@@ -49,7 +49,7 @@ async def change(request: Request) -> Response:
 async def end(request: Request) -> Response:
     """Bring the idea that a role is given out no longer."""
     key, now = request.path_params["key"], clock.now()
-    kind, form = await kinds.known(key, now=now), await read(request, forms.RoleEnding)
+    kind, form = await kinds.known(key, now=now), await read(request, changes.RoleEnding)
     if not form.errors:
         with form.refusing():
             idea = form.value.proposal(key, _(kind.name))

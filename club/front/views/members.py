@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from club.front import forms
-from club.front.forms import Rest
+from club.front.forms import oneself
+from club.front.forms.oneself import Rest
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
 from club.kit.http import back_to, render
@@ -42,7 +42,7 @@ async def name(request: Request) -> Response:
 
 async def rename(request: Request) -> Response:
     """Call a member by another name."""
-    form = await read(request, forms.Name)
+    form = await read(request, oneself.Name)
     if not form.errors:
         with form.refusing():
             await service.rename(request.state.member.id, form.value.name)
@@ -57,7 +57,7 @@ async def rest(request: Request) -> Response:
 
 async def pause(request: Request) -> Response:
     """Let a member rest, or come back."""
-    form = await read(request, forms.Resting)
+    form = await read(request, oneself.Resting)
     if form.errors:
         page = RestPage(request.state.member.paused_at is not None)
         return render(request, "front/rest.html", page, form=form)

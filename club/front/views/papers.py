@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.decisions import service
-from club.front import forms
+from club.front.forms import changes
 from club.front.queries import papers
 from club.kit import clock
 from club.kit.forms import Form, FormModel, read
@@ -47,7 +47,7 @@ async def change(request: Request) -> Response:
 async def end(request: Request) -> Response:
     """Bring the idea that a text ends."""
     ref, now = request.path_params["ref"], clock.now()
-    page, form = await papers.paper_page(ref, now=now), await read(request, forms.PaperEnding)
+    page, form = await papers.paper_page(ref, now=now), await read(request, changes.PaperEnding)
     if not form.errors:
         with form.refusing():
             idea = form.value.proposal(ref, page.title)
@@ -58,7 +58,7 @@ async def end(request: Request) -> Response:
 
 async def _bring(request: Request, ref: str) -> Response:
     await papers.paper_page(ref, now=clock.now())  # an unknown text is an unknown page
-    form = await read(request, forms.Paper)
+    form = await read(request, changes.Paper)
     if not form.errors:
         with form.refusing():
             idea = form.value.proposal(ref or new_ref())

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from club.front import forms
+from club.front.forms import oneself
 from club.front.queries import mine, powers
 from club.kit import clock
 from club.kit.errors import NotFound
@@ -28,7 +28,7 @@ async def role(request: Request) -> Response:
 
 async def step_back(request: Request) -> Response:
     """Lay down a role."""
-    form = await read(request, forms.SteppingBack)
+    form = await read(request, oneself.SteppingBack)
     if form.errors:
         raise NotFound
     key = await service.step_back(form.value.mandate, request.state.member.id, now=clock.now())

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.decisions import service
-from club.front import forms
+from club.front.forms import changes
 from club.front.queries import recalls
 from club.kit import clock
 from club.kit.forms import Form, FormModel, read
@@ -19,7 +19,7 @@ async def role(request: Request) -> Response:
 
 async def ask_role(request: Request) -> Response:
     """Bring the idea to take a role back."""
-    form, now = await read(request, forms.MandateReasons), clock.now()
+    form, now = await read(request, changes.MandateReasons), clock.now()
     if not form.errors:
         with form.refusing():
             sent = form.value
@@ -36,7 +36,7 @@ async def committee(request: Request) -> Response:
 
 async def ask_committee(request: Request) -> Response:
     """Bring the idea that the whole committee stops."""
-    form, now = await read(request, forms.Reasons), clock.now()
+    form, now = await read(request, changes.Reasons), clock.now()
     if not form.errors:
         with form.refusing():
             idea = await recalls.committee(form.value.body, now=now)

@@ -1,9 +1,6 @@
-"""What a member types about themselves, and where a page of the record begins."""
+"""What a member writes to change a rule, a text or a role, or to take a role back."""
 
-import re
-from enum import StrEnum
-
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from club.charter import messages
 from club.charter.models import TITLE_LENGTH, WORDS_LENGTH
@@ -15,28 +12,8 @@ from club.kit.errors import Invalid
 from club.kit.forms import FormModel
 from club.kit.tokens import REF_LENGTH
 from club.kit.words import gettext as _
-from club.members import rules
 from club.roles.models import ABOUT_LENGTH, NAME_LENGTH
 from club.roles.rules import Right, RoleKind
-from club.verify.chain import SHORT
-
-_FINGERPRINT = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
-
-
-class Name(FormModel):
-    """The name others see."""
-
-    name: str = Field(max_length=rules.NAME_LENGTH)
-
-    @field_validator("name")
-    @classmethod
-    def _can_be_read(cls, typed: str) -> str:
-        """Keep what others can see of it."""
-        name = rules.chosen_name(typed)
-        if not name:
-            raise ValueError(_("Please choose a name with at least one letter."))
-        return name
-
 
 _AS_THE_CHARTER_SAYS = 4
 """More terms in a row than the charter lets any role have, so that its own number counts."""
@@ -172,40 +149,5 @@ class Reasons(FormModel):
 
 class MandateReasons(Reasons):
     """Whose mandate, and why."""
-
-    mandate: str = Field(max_length=REF_LENGTH)
-
-
-class Noted(FormModel):
-    """A line of the record that somebody noted: its number, and how its fingerprint begins."""
-
-    line: int = Field(ge=1, le=10**15)
-    letters: str = Field(max_length=200)
-
-    @field_validator("letters")
-    @classmethod
-    def _is_a_fingerprint(cls, typed: str) -> str:
-        """Take it as it was written by hand."""
-        letters = "".join(typed.lower().split())
-        if not _FINGERPRINT.fullmatch(letters):
-            raise ValueError(_("Please type eight letters or more, from 0 to 9 and a to f."))
-        return letters
-
-
-class Rest(StrEnum):
-    """What a member wants of the club for now."""
-
-    PAUSE = "pause"
-    RESUME = "resume"
-
-
-class Resting(FormModel):
-    """Rest, or come back."""
-
-    want: Rest
-
-
-class SteppingBack(FormModel):
-    """The mandate that is laid down."""
 
     mandate: str = Field(max_length=REF_LENGTH)

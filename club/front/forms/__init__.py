@@ -1,0 +1,1 @@
+"""What browsers send, turned into the room's values."""
