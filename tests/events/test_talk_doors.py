@@ -186,7 +186,7 @@ async def test_a_report_needs_a_reason_and_a_text_of_somebody_else(
     row = await a_comment(night, cast)
     answer = await cy.send_form(f"/comments/{row.ref}/report")
     assert answer.status_code == 422
-    assert "Please fill this in." in answer.text
+    assert "Please choose one of these." in answer.text
     assert (await cy.send_form(f"/e/{night.ref}/report", reason="spite")).status_code == 422
     dee = await signed_in(cast.dee)
     own = await dee.send_form(f"/comments/{row.ref}/report", reason="hurts")

@@ -57,6 +57,7 @@ async def bo(cast: Cast) -> int:
 
 async def afresh() -> None:
     """Begin with one series of two days a week, and an empty house."""
+    await Series.all().update(stem_id=None)
     for table in (Answer, Helper, Night, SeriesHelper, Series):
         await table.all().delete()
     series = await Series.create(
