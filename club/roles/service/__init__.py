@@ -1,6 +1,31 @@
 """Writes the club's roles down, gives them and ends them, always by a decision."""
 
 from club.roles.service.kinds import establish, retire
-from club.roles.service.mandates import end, grant, lay_down_all, step_back
+from club.roles.service.leave import (
+    act_as_deputy,
+    ask_for_leave,
+    come_back,
+    decline_to_act,
+    withdraw_leave,
+)
+from club.roles.service.mandates import end, grant, lapse, lay_down_all, step_back
+from club.roles.service.notes import have_read, write_note
+from club.roles.service.relieving import be_willing
 
-__all__ = ["end", "establish", "grant", "lay_down_all", "retire", "step_back"]
+__all__ = [
+    "act_as_deputy",
+    "ask_for_leave",
+    "be_willing",
+    "come_back",
+    "decline_to_act",
+    "end",
+    "establish",
+    "grant",
+    "have_read",
+    "lapse",
+    "lay_down_all",
+    "retire",
+    "step_back",
+    "withdraw_leave",
+    "write_note",
+]

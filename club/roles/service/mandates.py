@@ -1,10 +1,9 @@
 """Gives a member a role for a term, and ends it; there is no other way to a right."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from tortoise.expressions import F, Q
+from tortoise.expressions import F
 
-from club.charter import queries as charter
 from club.journal import service as journal
 from club.journal.rules import stamp
 from club.kit.db import claim, transaction
@@ -12,7 +11,10 @@ from club.kit.errors import Invalid, NotFound, Refusal, TooLate
 from club.kit.words import gettext as _
 from club.members.models import Member
 from club.roles import rules
-from club.roles.models import Mandate, Role
+from club.roles.messages import refusal
+from club.roles.models import LeaveRequest, Mandate, Role
+from club.roles.queries.limits import hindrance
+from club.roles.service.relieving import look_on, make_room
 
 
 async def grant(  # noqa: PLR0913  # a mandate is exactly these things
@@ -51,11 +53,9 @@ async def grant(  # noqa: PLR0913  # a mandate is exactly these things
             raise NotFound(_("The club has no such role."))
         role = await Role.get(key=role_key, retired_at=None)
         term = rules.Term(member_id, role_key, starts_at, ends_at, interim)
-        no = rules.may_hold(
-            term, role.kind(), await _terms(role_key, member_id), await _bounds(now)
-        )
-        if no is not None:
-            raise _refusal(no)
+        if (no := await hindrance(term, role.kind(), now=now)) is not None:
+            raise refused(no)
+        await make_room(term, role.kind())
         mandate = await Mandate.create(
             member_id=member_id,
             role_id=role.id,
@@ -81,16 +81,15 @@ async def grant(  # noqa: PLR0913  # a mandate is exactly these things
 async def end(
     mandate_id: int, kind: rules.EndKind, now: datetime, *, by: int | None = None
 ) -> bool:
-    """End a mandate; false if it had ended. Nothing ever lets one last longer."""
+    """End a mandate, and with it what a deputy holds in its place; false if it had ended.
+
+    Nothing ever lets one last longer.
+    """
     async with transaction():
         running = Mandate.filter(id=mandate_id, ended_at=None)
-        ends_at = {"ended_at": F("ends_at")} if kind is rules.EndKind.TERM else {"ended_at": now}
-        due = (
-            running.filter(ends_at__lte=now)
-            if kind is rules.EndKind.TERM
-            else running.filter(ends_at__gt=now)
-        )
-        if not await claim(due, end_kind=kind, **ends_at):
+        lapses = kind in {rules.EndKind.TERM, rules.EndKind.CARETAKER_END}
+        due = running.filter(ends_at__lte=now) if lapses else running.filter(ends_at__gt=now)
+        if not await claim(due, end_kind=kind, ended_at=F("ends_at") if lapses else now):
             return False
         mandate = await Mandate.get(id=mandate_id).select_related("role")
         await journal.record(
@@ -102,7 +101,26 @@ async def end(
             role=mandate.role.key,
             how=kind.value,
         )
+        await LeaveRequest.filter(mandate_id=mandate_id).delete()
+        for deputy in await deputies_of(mandate_id, now=now):
+            await end(deputy.id, rules.EndKind.RELIEVED, now)
         return True
+
+
+async def lapse(mandate_id: int, kind: rules.EndKind, *, now: datetime) -> bool:
+    """Write down that a term is over, once; a willing last holder looks after the role then."""
+    async with transaction():
+        if not await end(mandate_id, kind, now):
+            return False
+        await look_on(mandate_id, now=now)
+        return True
+
+
+async def deputies_of(mandate_id: int, *, now: datetime) -> list[Mandate]:
+    """Return what deputies hold in the place of a mandate and is not over."""
+    return await Mandate.filter(
+        in_place_of_id=mandate_id, interim=False, ended_at=None, ends_at__gt=now
+    )
 
 
 async def step_back(mandate_ref: str, member_id: int, *, now: datetime) -> str:
@@ -122,37 +140,14 @@ async def step_back(mandate_ref: str, member_id: int, *, now: datetime) -> str:
 
 async def lay_down_all(member_id: int, *, now: datetime) -> int:
     """End every mandate of a member who leaves; return how many there were."""
+    await LeaveRequest.filter(deputy_id=member_id).delete()
     rows = await Mandate.filter(member_id=member_id, ended_at=None, ends_at__gt=now).only("id")
     ends = [await end(row.id, rules.EndKind.LEFT, now, by=member_id) for row in rows]
     return sum(ends)
 
 
-async def _terms(role_key: str, member_id: int) -> list[rules.Term]:
-    rows = Mandate.filter(Q(role__key=role_key) | Q(member_id=member_id))
-    return [row.term() for row in await rows.select_related("role")]
-
-
-async def _bounds(now: datetime) -> rules.Bounds:
-    agreed = await charter.in_force(now)
-    return rules.Bounds(
-        longest=timedelta(days=agreed.whole("term_days_max")),
-        max_terms=agreed.whole("term.max_consecutive"),
-        max_roles=agreed.whole("role.max_per_person"),
-    )
-
-
-def _refusal(no: rules.No) -> Refusal:
-    invalid = {
-        rules.No.BACKWARDS: _("A role has to end after it starts."),
-        rules.No.TOO_LONG: _("This is longer than the club gives any role for."),
-    }
-    if no in invalid:
-        return Invalid(invalid[no], "days")
-    too_late = {
-        rules.No.TAKEN: _("All places in this role are taken for that time."),
-        rules.No.HOLDS_IT: _("They hold this role already for that time."),
-        rules.No.TOO_MANY_ROLES: _("They carry as many roles as anybody should."),
-        rules.No.CLASH: _("They hold a role that does not go with this one."),
-        rules.No.TOO_OFTEN: _("They have held this often in a row. It is another's turn."),
-    }
-    return TooLate(too_late[no])
+def refused(no: rules.No) -> Refusal:
+    """Return the refusal of a term that cannot be given, at its field if there is one to mend."""
+    if no in {rules.No.BACKWARDS, rules.No.TOO_LONG}:
+        return Invalid(refusal(no), "days")
+    return TooLate(refusal(no))
