@@ -11,6 +11,7 @@ from club.decisions.rules.states import Class
 from club.kit.words import gettext as _
 from club.members import queries as members
 from club.roles import queries as roles
+from club.roles.queries.limits import nomination_refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +75,9 @@ async def effect_refusal(effect: Effect, now: datetime) -> tuple[str, str]:
     longest = (await charter.in_force(now)).whole("term_days_max")
     if not 1 <= effect.days <= longest:
         return _("A role can be given for 1 to {n} days.").format(n=longest), "days"
-    return "", ""
+    asks = (await charter.in_force(now)).decision_class(Class.ELECTION)
+    soonest = now + asks.notice + asks.open_for + asks.cooling
+    no = await nomination_refusal(
+        effect.role, effect.member_id, starts_at=soonest, days=effect.days, now=now
+    )
+    return no, "member" if no else ""
