@@ -61,10 +61,12 @@ DAY = timedelta(days=1)
 _keys = Keys()
 
 FIELDS = {
+    "after": "0",
     "agreed": "true", "agrees": "true", "alias": "Thursday", "answer": "{}", "area": "Cabra",
     "auth": _keys.auth, "back": "/nights",
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "day": "2027-03-20",
+    "deputy": "a2" * 13,
     "days": "90", "diary": "true", "does": "record", "ends": "2027-03-20T21:00",
     "level": "1", "mark": "a2" * 5, "listed": "public", "place_shown": "public",
     "label": "My phone", "detail": "0", "which": "mine",
@@ -78,7 +80,7 @@ FIELDS = {
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
     "answer_hours": "24", "guests_most": "1", "until": "2027-12-31",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
-    "repeats": "month", "role": "tea", "says": "A blue door", "seats": "3",
+    "repeats": "month", "request": "a2" * 13, "role": "tea", "says": "A blue door", "seats": "3",
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
     "starts": "2027-03-20T19:00", "sure": "true", "to": "coming",
     "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
@@ -87,6 +89,7 @@ FIELDS = {
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
     "me-pause": {"want": "pause"},
+    "role-caretake": {"want": "yes"},
     "place-change": {"spot": "53.3, -6.2"},
     "night-change": {"place": "", "scope": "later", "days": ""},
     "night-schedule": {"days": ""},

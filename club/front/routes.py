@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, member
-from club.front.views import installed, looks, members, pages, parts, powers, rules
+from club.front.views import installed, looks, members, offices, pages, parts, powers, rules
 from club.kit.routing import Door, get, post
 
 ROUTES: list[Door] = [
@@ -10,9 +10,12 @@ ROUTES: list[Door] = [
     get("/me", pages.me, member, name="me"),
     get("/help", pages.ask, anyone, name="help"),
     post("/look", looks.choose, anyone, name="look"),
-    get("/roles", powers.roles, member, name="roles"),
-    get("/roles/{key:key}", powers.role, member, name="role"),
-    post("/roles/{key:key}/stepping-back", powers.step_back, member, name="role-step-back"),
+    get("/roles", offices.roles, member, name="roles"),
+    get("/roles/{key:key}", offices.role, member, name="role"),
+    post("/roles/{key:key}/caretaking", offices.look_on, member, name="role-caretake"),
+    get("/roles/{key:key}/notes", offices.notes, member, name="role-notes"),
+    post("/roles/{key:key}/notes", offices.write, member, name="role-note-write"),
+    post("/roles/{key:key}/notes/reading", offices.have_read, member, name="role-note-read"),
     get("/why/{right:key}", powers.why, member, name="why"),
     get("/charter", rules.charter, member, name="charter"),
     get("/record", rules.record, member, name="record"),

@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, founding, member, visitor
-from club.journeys.views import founders, joining, leaving, signing_out
+from club.journeys.views import founders, joining, leaving, offices, signing_out
 from club.journeys.views import founding as begin
 from club.kit.routing import Door, get, post
 
@@ -28,4 +28,10 @@ ROUTES: list[Door] = [
     get("/signed-out", signing_out.signed_out, anyone, name="signed-out"),
     get("/me/leaving", leaving.page, member, name="leaving"),
     post("/me/leaving", leaving.leave, member, name="leave"),
+    post("/roles/{key:key}/stepping-back", offices.step_back, member, name="role-step-back"),
+    get("/roles/{key:key}/leave", offices.leave, member, name="role-leave"),
+    post("/roles/{key:key}/leave", offices.ask, member, name="role-leave-ask"),
+    post("/roles/{key:key}/leave/withdrawal", offices.withdraw, member, name="role-leave-withdraw"),
+    post("/roles/{key:key}/leave/answer", offices.answer, member, name="role-leave-answer"),
+    post("/roles/{key:key}/leave/return", offices.come_back, member, name="role-leave-return"),
 ]

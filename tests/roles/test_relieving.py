@@ -7,6 +7,7 @@ import pytest
 
 from club.charter import service as charter
 from club.journal import queries as journal
+from club.kit.errors import NotFound
 from club.roles import chores, queries, service
 from club.roles.models import Mandate
 from club.roles.rules import EndKind, Right, Standing
@@ -27,8 +28,8 @@ async def test_without_a_word_from_the_holder_the_role_is_vacant_at_the_end() ->
 
 async def test_a_willing_holder_looks_on_for_as_long_as_agreed_and_no_longer() -> None:
     people = await founded()
-    mandate = await give("coordinator", people.bo, lasting=90 * DAY)
-    assert await service.be_willing(mandate.ref, people.bo.id, willing=True, now=NOW)
+    await give("coordinator", people.bo, lasting=90 * DAY)
+    await service.be_willing("coordinator", people.bo.id, willing=True, now=NOW)
     assert not await may(people.bo, at=END), "the term ended by the clock"
     await chores.end_due(END + SOON)
     (caretaker,) = await queries.mandates(now=END + SOON)
@@ -42,11 +43,12 @@ async def test_a_willing_holder_looks_on_for_as_long_as_agreed_and_no_longer() -
 
 async def test_caretaking_is_not_followed_by_caretaking() -> None:
     people = await founded()
-    mandate = await give("coordinator", people.bo, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.bo.id, willing=True, now=NOW)
+    await give("coordinator", people.bo, lasting=90 * DAY)
+    await service.be_willing("coordinator", people.bo.id, willing=True, now=NOW)
     await chores.end_due(END)
     (caretaker,) = await queries.mandates(now=END)
-    assert not await service.be_willing(caretaker.ref, people.bo.id, willing=True, now=END)
+    with pytest.raises(NotFound):
+        await service.be_willing("coordinator", people.bo.id, willing=True, now=END)
     over = END + 42 * DAY
     await chores.end_due(over)
     assert await queries.mandates(now=over) == []
@@ -57,8 +59,8 @@ async def test_caretaking_is_not_followed_by_caretaking() -> None:
 
 async def test_a_caretaker_sends_nobody_away() -> None:
     people = await founded()
-    mandate = await give("listener", people.bo, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.bo.id, willing=True, now=NOW)
+    await give("listener", people.bo, lasting=90 * DAY)
+    await service.be_willing("listener", people.bo.id, willing=True, now=NOW)
     assert await may(people.bo, Right.PAUSE_MEMBER, at=NOW)
     await chores.end_due(END)
     assert not await may(people.bo, Right.PAUSE_MEMBER, at=END)
@@ -70,18 +72,19 @@ async def test_a_caretaker_sends_nobody_away() -> None:
 
 async def test_whoever_takes_their_word_back_is_left_in_peace() -> None:
     people = await founded()
-    mandate = await give("coordinator", people.bo, lasting=90 * DAY)
+    await give("coordinator", people.bo, lasting=90 * DAY)
     for willing in (True, False):
-        await service.be_willing(mandate.ref, people.bo.id, willing=willing, now=NOW)
+        await service.be_willing("coordinator", people.bo.id, willing=willing, now=NOW)
     await chores.end_due(END)
     assert await queries.mandates(now=END) == []
-    assert not await service.be_willing(mandate.ref, people.cy.id, willing=True, now=NOW)
+    with pytest.raises(NotFound):
+        await service.be_willing("coordinator", people.cy.id, willing=True, now=NOW)
 
 
 async def test_nobody_looks_on_where_somebody_was_chosen() -> None:
     people = await founded()
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await give("chair", people.cy, at=END)
     await chores.end_due(END)
     assert [each.member_id for each in await queries.mandates(now=END)] == [people.cy.id]
@@ -89,8 +92,8 @@ async def test_nobody_looks_on_where_somebody_was_chosen() -> None:
 
 async def test_a_caretaker_goes_when_somebody_who_was_chosen_begins() -> None:
     people = await founded()
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await chores.end_due(END)
     begins = END + 10 * DAY
     await service.grant(
@@ -103,8 +106,8 @@ async def test_a_caretaker_goes_when_somebody_who_was_chosen_begins() -> None:
 
 async def test_a_caretaker_may_be_chosen_again() -> None:
     people = await founded()
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await chores.end_due(END)
     await give("chair", people.ada, at=END + DAY)
     (only,) = await queries.mandates(now=END + 2 * DAY)
@@ -113,8 +116,8 @@ async def test_a_caretaker_may_be_chosen_again() -> None:
 
 async def test_a_caretaker_of_a_role_with_room_stays_beside_who_is_chosen() -> None:
     people = await founded()
-    mandate = await give("coordinator", people.bo, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.bo.id, willing=True, now=NOW)
+    await give("coordinator", people.bo, lasting=90 * DAY)
+    await service.be_willing("coordinator", people.bo.id, willing=True, now=NOW)
     await chores.end_due(END)
     await give("coordinator", people.cy, at=END + DAY)
     assert len(await queries.mandates(now=END + 2 * DAY)) == 2
@@ -122,8 +125,8 @@ async def test_a_caretaker_of_a_role_with_room_stays_beside_who_is_chosen() -> N
 
 async def test_a_caretaker_may_step_back_like_anybody() -> None:
     people = await founded()
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await chores.end_due(END)
     (caretaker,) = await queries.mandates(now=END)
     await service.step_back(caretaker.ref, people.ada.id, now=END + DAY)
@@ -132,8 +135,8 @@ async def test_a_caretaker_may_step_back_like_anybody() -> None:
 
 async def test_whoever_has_left_looks_after_nothing() -> None:
     people = await founded()
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await service.lay_down_all(people.ada.id, now=NOW + DAY)
     await chores.end_due(END)
     assert await queries.mandates(now=END) == []
@@ -142,23 +145,23 @@ async def test_whoever_has_left_looks_after_nothing() -> None:
 async def test_a_club_may_do_without_caretakers() -> None:
     people = await founded()
     await charter.adopt({"caretaker_days": 0}, "d9", by=None, now=NOW)
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await chores.end_due(END)
     assert await queries.mandates(now=END) == []
 
 
 async def test_a_clock_that_comes_late_gives_only_what_is_left() -> None:
     people = await founded()
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await chores.end_due(END + 50 * DAY)
     assert await queries.mandates(now=END + 50 * DAY) == []
 
 
 async def test_five_clocks_at_once_make_one_caretaker() -> None:
     people = await founded()
-    mandate = await give("chair", people.ada, lasting=90 * DAY)
-    await service.be_willing(mandate.ref, people.ada.id, willing=True, now=NOW)
+    await give("chair", people.ada, lasting=90 * DAY)
+    await service.be_willing("chair", people.ada.id, willing=True, now=NOW)
     await asyncio.gather(*(chores.end_due(END) for _ in range(5)))
     assert len(await queries.mandates(now=END)) == 1

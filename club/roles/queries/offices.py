@@ -1,6 +1,5 @@
 """A role over time: who held it, holds it and is chosen to; and who is asked to act in it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +12,10 @@ from club.roles.rules import CRITICAL, ENOUGH_HOLDERS, Right, Standing, weeks_le
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One mandate of a role, over, running or to come.
+    """One mandate, over, running or to come.
 
     Args:
+        role: the role's key.
         in_place_of: the member a deputy acts for; None otherwise.
         away_until: until when its holder is away; None if they are not.
         willing: its holder would stay a little longer, if nobody is chosen.
@@ -23,6 +23,7 @@ class Tenure:
 
     id: int
     ref: str
+    role: str
     member_id: int
     decision_ref: str
     standing: Standing
@@ -40,8 +41,15 @@ class Tenure:
 
 async def tenures(role_key: str, *, now: datetime) -> list[Tenure]:
     """Return every mandate there ever was of a role, oldest first."""
-    rows = Mandate.filter(role__key=role_key).select_related("in_place_of")
+    rows = Mandate.filter(role__key=role_key).select_related("role", "in_place_of")
     return [_tenure(row, now) for row in await rows.order_by("starts_at", "id")]
+
+
+async def running(*, now: datetime) -> list[Tenure]:
+    """Return every mandate that is in force, its holder here or away, oldest first."""
+    rows = Mandate.filter(starts_at__lte=now, ends_at__gt=now, member__left_at=None)
+    held = await rows.select_related("role", "in_place_of").order_by("starts_at", "id")
+    return [each for row in held if (each := _tenure(row, now)).runs(now)]
 
 
 async def tenure_of(role_key: str, member_id: int, *, now: datetime) -> Tenure | None:
@@ -51,7 +59,7 @@ async def tenure_of(role_key: str, member_id: int, *, now: datetime) -> Tenure |
     """
     theirs = await Mandate.filter(
         role__key=role_key, member_id=member_id, member__left_at=None, in_place_of=None
-    ).select_related("in_place_of")
+    ).select_related("role", "in_place_of")
     return next((each for row in theirs if (each := _tenure(row, now)).runs(now)), None)
 
 
@@ -104,6 +112,7 @@ def _tenure(row: Mandate, now: datetime) -> Tenure:
     return Tenure(
         id=row.id,
         ref=row.ref,
+        role=row.role.key,
         member_id=row.member_id,
         decision_ref=row.decision_ref,
         standing=row.standing,
@@ -121,8 +130,3 @@ def _leave(row: LeaveRequest) -> Leave:
     return Leave(
         row.ref, row.mandate_id, mandate.role.key, mandate.member_id, row.deputy_id, row.until_at
     )
-
-
-def vacant_since(known: Iterable[Tenure], *, now: datetime) -> datetime | None:
-    """Return when the last holder's time was over; None if nobody ever held it."""
-    return max((each.over_at for each in known if each.over_at <= now), default=None)

@@ -2,6 +2,7 @@
 
 from club.roles.service.kinds import establish, retire
 from club.roles.service.leave import (
+    Asked,
     act_as_deputy,
     ask_for_leave,
     come_back,
@@ -13,6 +14,7 @@ from club.roles.service.notes import have_read, write_note
 from club.roles.service.relieving import be_willing
 
 __all__ = [
+    "Asked",
     "act_as_deputy",
     "ask_for_leave",
     "be_willing",

@@ -20,11 +20,12 @@ from club.roles.service.mandates import deputies_of, end, refused
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who was asked to act for whom, and in which role."""
+    """Who was asked to act for whom, in which role, and who acted until then."""
 
     role: str
     asker_id: int
     deputy_id: int
+    relieved: tuple[int, ...] = ()
 
 
 async def ask_for_leave(
@@ -82,10 +83,9 @@ async def act_as_deputy(request_ref: str, member_id: int, *, now: datetime) -> A
         if not await claim(running, rests_until=until):
             raise TooLate(_("This role has come to its end meanwhile."))
         await claim(Role.filter(id=original.role_id), revision=F("revision") + 1)
-        for each in await deputies_of(original.id, now=now):
-            await end(each.id, rules.EndKind.RELIEVED, now)
+        before = await _relieve(original.id, now)
         await _begin(original, member_id, until, now)
-        return Asked(original.role.key, original.member_id, member_id)
+        return Asked(original.role.key, original.member_id, member_id, tuple(before))
 
 
 async def decline_to_act(request_ref: str, member_id: int, *, now: datetime) -> Asked:
@@ -114,11 +114,17 @@ async def come_back(role_key: str, member_id: int, *, now: datetime) -> list[int
         tenure = await _own(role_key, member_id, now)
         if not await claim(Mandate.filter(id=tenure.id, rests_until__gt=now), rests_until=None):
             raise NotFound
-        acting = await deputies_of(tenure.id, now=now)
-        for each in acting:
-            await end(each.id, rules.EndKind.RELIEVED, now)
+        relieved = await _relieve(tenure.id, now)
         await journal.record("leave_end", f"mandate/{tenure.ref}", by=member_id, now=now)
-        return [each.member_id for each in acting]
+        return relieved
+
+
+async def _relieve(mandate_id: int, now: datetime) -> list[int]:
+    """End what deputies hold in the place of a mandate; return who they were."""
+    acting = await deputies_of(mandate_id, now=now)
+    for each in acting:
+        await end(each.id, rules.EndKind.RELIEVED, now)
+    return [each.member_id for each in acting]
 
 
 async def _own(role_key: str, member_id: int, now: datetime) -> Tenure:

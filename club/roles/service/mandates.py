@@ -1,5 +1,6 @@
 """Gives a member a role for a term, and ends it; there is no other way to a right."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from tortoise.expressions import F
@@ -123,19 +124,36 @@ async def deputies_of(mandate_id: int, *, now: datetime) -> list[Mandate]:
     )
 
 
-async def step_back(mandate_ref: str, member_id: int, *, now: datetime) -> str:
-    """Let a member lay down a role at once, without a reason; return the role's key.
+@dataclass(frozen=True, slots=True)
+class LaidDown:
+    """A role that was laid down.
+
+    ``acted_for``: the holder for whom it was held, if it was; ``relieved``: who acted in it for
+    the member who laid it down.
+    """
+
+    role: str
+    acted_for: int | None
+    relieved: tuple[int, ...]
+
+
+async def step_back(mandate_ref: str, member_id: int, *, now: datetime) -> LaidDown:
+    """Let a member lay down a role at once, without a reason.
 
     Raises:
         NotFound: not a mandate of this member.
         TooLate: it has ended already.
     """
-    mandate = await Mandate.get_or_none(ref=mandate_ref, member_id=member_id).select_related("role")
-    if mandate is None:
-        raise NotFound
-    if not await end(mandate.id, rules.EndKind.RESIGNED, now, by=member_id):
-        raise TooLate(_("You do not hold this role any more."))
-    return mandate.role.key
+    async with transaction():
+        if not await claim(Mandate.filter(ref=mandate_ref, member_id=member_id), ref=F("ref")):
+            raise NotFound
+        mandate = await Mandate.get(ref=mandate_ref).select_related("role", "in_place_of")
+        relieved = tuple(each.member_id for each in await deputies_of(mandate.id, now=now))
+        if not await end(mandate.id, rules.EndKind.RESIGNED, now, by=member_id):
+            raise TooLate(_("You do not hold this role any more."))
+        is_deputy = mandate.standing is rules.Standing.ACTING
+        original = mandate.in_place_of if is_deputy else None
+        return LaidDown(mandate.role.key, original.member_id if original else None, relieved)
 
 
 async def lay_down_all(member_id: int, *, now: datetime) -> int:

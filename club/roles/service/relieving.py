@@ -9,10 +9,12 @@ from club.charter import queries as charter
 from club.journal import service as journal
 from club.journal.rules import stamp
 from club.kit.db import claim, transaction
+from club.kit.errors import NotFound
 from club.members.models import Member
 from club.roles import rules
 from club.roles.models import Mandate, Role
 from club.roles.queries.limits import hindrance
+from club.roles.queries.offices import tenure_of
 
 
 async def make_room(term: rules.Term, kind: rules.RoleKind) -> None:
@@ -70,16 +72,19 @@ async def look_on(mandate_id: int, *, now: datetime) -> bool:
         return True
 
 
-async def be_willing(mandate_ref: str, member_id: int, *, willing: bool, now: datetime) -> bool:
+async def be_willing(role_key: str, member_id: int, *, willing: bool, now: datetime) -> None:
     """Keep whether a holder would look after the role a little longer, if nobody is chosen.
 
-    Returns:
-        False if this is no running mandate that the members gave this member.
+    Raises:
+        NotFound: the members did not give this member the role, or not any more.
     """
-    mine = Mandate.filter(
-        ref=mandate_ref, member_id=member_id, in_place_of_id=None, ended_at=None, ends_at__gt=now
-    )
-    return await claim(mine, willing_at=now if willing else None)
+    async with transaction():
+        if not await claim(Member.filter(id=member_id, left_at=None), ref=F("ref")):
+            raise NotFound
+        tenure = await tenure_of(role_key, member_id, now=now)
+        if tenure is None:
+            raise NotFound
+        await claim(Mandate.filter(id=tenure.id), willing_at=now if willing else None)
 
 
 async def _begin(last: Mandate, until: datetime, now: datetime) -> None:
