@@ -52,6 +52,7 @@ CHORES: list[Chore] = [
     Chore("ask friends to say hello", timedelta(hours=1), events.check_due),
     Chore("turn old nights into numbers", timedelta(minutes=10), events.add_up_due),
     Chore("write down which terms have ended", timedelta(minutes=5), roles.end_due),
+    Chore("ask for names for roles", timedelta(minutes=10), closing.ask_for_names_due),
     Chore("ask for handover notes", timedelta(hours=1), closing.ask_for_notes_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
     Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),

@@ -82,7 +82,7 @@ FIELDS = {
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
     "repeats": "month", "request": "a2" * 13, "role": "tea", "says": "A blue door", "seats": "3",
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
-    "starts": "2027-03-20T19:00", "sure": "true", "to": "coming",
+    "starts": "2027-03-20T19:00", "statement": "I like tea.", "sure": "true", "to": "coming",
     "text": "1", "title": "Songs", "token": "t" * 43, "want": "coming", "wearing": "A red hat",
     "weeks": "4", "why": "access", "words": "Good evening.", "zone": "Europe/Dublin",
 }  # fmt: skip

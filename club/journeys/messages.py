@@ -59,6 +59,32 @@ def deputy_stopped(role: str) -> Notice:
     )
 
 
+def names_wanted() -> Notice:
+    """Tell everybody that names are wanted; for which roles stands inside."""
+    return _notice(
+        "role-names-wanted",
+        Category.VOTES,
+        _("Names are wanted"),
+        _("You can stand yourself, or name somebody. They are asked first."),
+        "/roles",
+    )
+
+
+def named(role: str, call_id: int) -> Notice:
+    """Ask a member whether they would stand, once however many name them; for what stands inside.
+
+    So nobody who said no is pressed by being named again.
+    """
+    return _notice(
+        "role-named",
+        Category.PERSONAL,
+        _("Somebody asks you something"),
+        _("Open it to read it and to say yes or no."),
+        f"/roles/{role}/election",
+        f"role-named-{call_id}",
+    )
+
+
 def notes_wanted(role: str, mandate_ref: str) -> Notice:
     """Ask a holder, once, to write down what the next one should know."""
     kind = "role-notes-wanted"

@@ -1,4 +1,4 @@
-"""A role held for a while in another's place, leave from it, and notebooks handed over."""
+"""A role held for a while in another's place, leave from it, its notebook, and names for it."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -7,6 +7,7 @@ from club.kit.tokens import new_ref
 from club.roles.rules.terms import EndKind
 from tortoise.fields.base import OnDelete
 from tortoise import fields
+from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint
 
 class Migration(migrations.Migration):
@@ -15,6 +16,32 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
+        ops.CreateModel(
+            name='ElectionCall',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('role_key', fields.CharField(max_length=40)),
+                ('seats', fields.IntField()),
+                ('opened_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('names_until', UtcField(db_index=True, auto_now=False, auto_now_add=False)),
+                ('starts_at', UtcField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'election_call', 'app': 'club', 'constraints': [CheckConstraint(check='seats > 0', name='names_are_wanted_for_a_place'), CheckConstraint(check='names_until > opened_at', name='there_is_time_to_name')], 'indexes': [Index(fields=['role_key', 'names_until'])]},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Candidacy',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('call', fields.ForeignKeyField('club.ElectionCall', source_field='call_id', db_constraint=True, to_field='id', related_name='candidacies', on_delete=OnDelete.CASCADE)),
+                ('member', fields.ForeignKeyField('club.Member', source_field='member_id', db_constraint=True, to_field='id', related_name='candidacies', on_delete=OnDelete.RESTRICT)),
+                ('statement', fields.CharField(default='', max_length=500)),
+                ('named_at', UtcField(auto_now=False, auto_now_add=False)),
+                ('agreed_at', UtcField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'candidacy', 'app': 'club', 'unique_together': (('call', 'member'),)},
+            bases=['Model'],
+        ),
         ops.CreateModel(
             name='LeaveRequest',
             fields=[

@@ -26,6 +26,8 @@ from club.kit import clock
 from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
+from club.roles import service as office
+from club.roles.models import ElectionCall
 from club.roles.rules import Right
 from tests.browser.scene import within
 
@@ -70,6 +72,16 @@ async def _live(data: Path) -> Lantern:
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
     place = await _show_the_door(coordinator.id, data)
     comment = await _say(night, club, now)
+    week = timedelta(days=7)
+    await ElectionCall.create(
+        role_key="listener",
+        seats=5,
+        opened_at=now,
+        names_until=now + week,
+        starts_at=now + 3 * week,
+    )
+    await office.stand("listener", club[4].id, "I have time, and I can keep a secret.", now=now)
+    await office.name("listener", club[4].id, coordinator.ref, now=now)
     phone = sessions.Browser("a phone", shared=False)
     opened = await sessions.open_session(coordinator.id, phone, now=now)
     chair = await sessions.open_session(club[0].id, phone, now=now)

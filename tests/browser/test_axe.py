@@ -35,7 +35,8 @@ OUTSIDE = (
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
     "/club", "/club/months", "/roles", "/roles/chair", "/roles/coordinator",
-    "/roles/coordinator/leave", "/roles/coordinator/notes", "/charter", "/record", "/members",
+    "/roles/listener/election", "/roles/coordinator/leave", "/roles/coordinator/notes",
+    "/charter", "/record", "/members",
     "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",
     "/me/notices", "/me/proxies", "/me/evenings", "/me/check", "/me/sessions", "/me/keys",
     "/me/invitations", "/me/leaving", "/help", "/install", "/places",

@@ -1,7 +1,8 @@
 """The club's own constitution as typed data: what may be changed, how far, and what it means.
 
 ``clause`` says what a clause is and which values it takes; ``founding``, ``meeting``, ``office``
-and ``rulebook`` hold the clauses; ``charter`` is all of them at one moment.
+and ``rulebook`` hold the clauses; ``charter`` is all of them at one moment; ``evenings`` is the
+hour at which things end.
 """
 
 from club.charter.rules.charter import CLAUSES, SUPERSEDED, Charter, DecisionClass

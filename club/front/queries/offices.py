@@ -12,6 +12,7 @@ from club.members import queries as members
 from club.members.rules import Person
 from club.roles import queries as roles
 from club.roles.messages import power
+from club.roles.queries import calls
 from club.roles.queries.offices import Leave, Tenure, leave_asked, tenures, weeks_of_leave
 from club.roles.rules import CRITICAL, Right, RoleKind, Standing
 
@@ -82,6 +83,8 @@ class RolePage:
     powers: tuple[Way, ...]
     notes: bool
     """Whether the reader may open the role's notebook."""
+    names_wanted: bool
+    """Whether names can be given for it now."""
     mine: Mine | None
     asked: tuple[Asked, ...]
 
@@ -115,6 +118,7 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
         facts=_facts(kind, {each.key: _(each.name) for each in await roles.kinds()}),
         powers=tuple([await _power(right, now) for right in sorted(kind.rights)]),
         notes=any(each.member_id == member_id for each in alive),
+        names_wanted=key in {each.role for each in await calls.open_calls(now=now)},
         mine=await _mine([each for each in held if each.member_id == member_id], now),
         asked=await _asked(await leave_asked(key, member_id, now=now), member_id),
     )

@@ -11,6 +11,7 @@ from club.members import queries as members
 from club.members.rules import Person
 from club.roles import queries as roles
 from club.roles.messages import power
+from club.roles.queries import calls
 from club.roles.queries.offices import Tenure, held_by_too_few, running
 from club.roles.rules import RoleKind, Standing
 
@@ -59,6 +60,8 @@ class RolesPage:
     cards: tuple[RosterCard, ...]
     thin: tuple[Way, ...]
     """Powers that need two holders and have fewer; about the club, not about anybody."""
+    names_wanted: tuple[Way, ...]
+    """Roles for which names can be given now."""
 
 
 async def roles_page(*, now: datetime) -> RolesPage:
@@ -70,6 +73,7 @@ async def roles_page(*, now: datetime) -> RolesPage:
     return RolesPage(
         cards=tuple(sorted(cards, key=lambda card: not card.holders)),
         thin=await _thin(now) if kinds else (),
+        names_wanted=await _names_wanted({kind.key: _(kind.name) for kind in kinds}, now),
     )
 
 
@@ -138,3 +142,11 @@ def _card(kind: RoleKind, held: list[Tenure], seats: Mapping[str, Seated]) -> Ro
 async def _thin(now: datetime) -> tuple[Way, ...]:
     few = await held_by_too_few(now=now)
     return tuple((f"/why/{right}", power(right), counted(n)) for right, n in few.items())
+
+
+async def _names_wanted(names: Mapping[str, str], now: datetime) -> tuple[Way, ...]:
+    return tuple(
+        (f"/roles/{each.role}/election", names[each.role], "")
+        for each in await calls.open_calls(now=now)
+        if each.role in names
+    )

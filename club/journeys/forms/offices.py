@@ -6,6 +6,7 @@ from pydantic import Field
 
 from club.kit.forms import FormModel
 from club.kit.tokens import REF_LENGTH
+from club.roles.rules.calls import STATEMENT_LENGTH
 
 _WEEKS_MOST = 999
 """More than any leave; how many may be is said by the club's rules."""
@@ -36,3 +37,15 @@ class AnswerForm(FormModel):
 
     request: str = Field(max_length=REF_LENGTH)
     choice: Said
+
+
+class StandingForm(FormModel):
+    """What somebody who stands says of it; it may be nothing."""
+
+    statement: str = Field(default="", max_length=STATEMENT_LENGTH)
+
+
+class NamingForm(FormModel):
+    """Whom a member would like to see in a role."""
+
+    member: str = Field(max_length=REF_LENGTH)

@@ -1,5 +1,9 @@
-"""Tables of the room: roles in versions, mandates, leave that was asked for, and notebooks."""
+"""Tables of the room.
 
+Roles in versions, mandates, leave that was asked for, notebooks, and calls for names.
+"""
+
+from club.roles.models.calls import Candidacy, ElectionCall
 from club.roles.models.leave import LeaveRequest
 from club.roles.models.mandates import DECISION_LENGTH, KEY_LENGTH, Mandate, Role
 from club.roles.models.notes import NOTE_LENGTH, NoteReading, RoleNote
@@ -8,6 +12,8 @@ __all__ = [
     "DECISION_LENGTH",
     "KEY_LENGTH",
     "NOTE_LENGTH",
+    "Candidacy",
+    "ElectionCall",
     "LeaveRequest",
     "Mandate",
     "NoteReading",

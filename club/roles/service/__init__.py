@@ -1,5 +1,6 @@
 """Writes the club's roles down, gives them and ends them, always by a decision."""
 
+from club.roles.service.calls import name, open_call, stand, step_down
 from club.roles.service.kinds import establish, retire
 from club.roles.service.leave import (
     Asked,
@@ -26,8 +27,12 @@ __all__ = [
     "have_read",
     "lapse",
     "lay_down_all",
+    "name",
+    "open_call",
     "retire",
+    "stand",
     "step_back",
+    "step_down",
     "withdraw_leave",
     "write_note",
 ]

@@ -13,7 +13,7 @@ from club.kit.words import gettext as _
 from club.members.models import Member
 from club.roles import rules
 from club.roles.messages import refusal
-from club.roles.models import LeaveRequest, Mandate, Role
+from club.roles.models import Candidacy, LeaveRequest, Mandate, Role
 from club.roles.queries.limits import hindrance
 from club.roles.service.relieving import look_on, make_room
 
@@ -159,6 +159,7 @@ async def step_back(mandate_ref: str, member_id: int, *, now: datetime) -> LaidD
 async def lay_down_all(member_id: int, *, now: datetime) -> int:
     """End every mandate of a member who leaves; return how many there were."""
     await LeaveRequest.filter(deputy_id=member_id).delete()
+    await Candidacy.filter(member_id=member_id).delete()
     rows = await Mandate.filter(member_id=member_id, ended_at=None, ends_at__gt=now).only("id")
     ends = [await end(row.id, rules.EndKind.LEFT, now, by=member_id) for row in rows]
     return sum(ends)
