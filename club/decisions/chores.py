@@ -15,6 +15,12 @@ async def remind_due(now: datetime) -> int:
     return sum([await service.remind(each, now=now) for each in await queries.to_remind(now)])
 
 
+async def look_again_due(now: datetime) -> int:
+    """Tell the members of decisions that it is time to look at again."""
+    due = await queries.to_look_at_again(now)
+    return sum([await service.look_again(each, now=now) for each in due])
+
+
 async def sweep_due(now: datetime) -> int:
     """Make the disk forget how closed secret votes were cast."""
     return await service.sweep(now)

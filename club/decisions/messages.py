@@ -74,6 +74,17 @@ def called_again(path: str, ref: str) -> Notice:
     )
 
 
+def look_again(path: str, ref: str) -> Notice:
+    """Say that the day has come to look at something decided again."""
+    return _notice(
+        "decision-look-again",
+        _("Time to look at a decision again"),
+        _("Keep it, change it or end it: any member may ask."),
+        path,
+        ref,
+    )
+
+
 def opened(path: str, ref: str, *, until: datetime) -> Notice:
     """Say that a vote has begun."""
     return _notice(

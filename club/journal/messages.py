@@ -39,6 +39,10 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
             _("A decision was carried out by itself."),
         ),
         "withdrawn": (_("{who} took an idea back."), _("An idea was taken back.")),
+        "review": (
+            _("{who} asked the members to look at a decision again."),
+            _("It was time to look at a decision again."),
+        ),
         "secrecy": (
             _("{who} made a vote secret."),
             _("A vote was made secret, because members asked for it."),

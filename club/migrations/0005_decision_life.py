@@ -52,6 +52,21 @@ class Migration(migrations.Migration):
             field=fields.ForeignKeyField('club.Decision', source_field='predecessor_id', null=True, db_constraint=True, to_field='id', related_name='successors', on_delete=OnDelete.RESTRICT),
         ),
         ops.AddField(
+            model_name='Decision',
+            name='review_at',
+            field=UtcField(null=True, db_index=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Decision',
+            name='review_months',
+            field=fields.IntField(null=True),
+        ),
+        ops.AddField(
+            model_name='Decision',
+            name='reviewed_at',
+            field=UtcField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
             model_name='RollEntry',
             name='spoke',
             field=fields.BooleanField(null=True),
@@ -60,5 +75,10 @@ class Migration(migrations.Migration):
             model_name='RollEntry',
             name='wants_secret',
             field=fields.BooleanField(null=True),
+        ),
+        ops.AddField(
+            model_name='TextVersion',
+            name='review_months',
+            field=fields.IntField(null=True),
         ),
     ]

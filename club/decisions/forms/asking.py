@@ -30,6 +30,8 @@ class ProposalForm(FormModel):
     role: str = Field(default="", max_length=60)
     member: str = Field(default="", max_length=26)
     days: int = Field(default=0, ge=0, le=5000)
+    review: int = Field(default=0, ge=0, le=60)
+    after: str = Field(default="", max_length=26)
 
     def proposal(self, people: dict[str, int]) -> Proposal:
         """Return the proposal.
@@ -40,7 +42,7 @@ class ProposalForm(FormModel):
         effect: Effect = RecordOnly()
         if self.does is Does.GRANT_ROLE:
             effect = GrantRole(self.role, people.get(self.member, 0), self.days)
-        return Proposal(" ".join(self.question.split()), self.body, effect)
+        return Proposal(" ".join(self.question.split()), self.body, effect, self.review)
 
 
 class WordsForm(FormModel):

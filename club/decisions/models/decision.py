@@ -56,6 +56,11 @@ class Decision(models.Model):
     reminded_at: datetime | None = UtcField(null=True)
     closed_at: datetime | None = UtcField(null=True, db_index=True)
     in_force_at: datetime | None = UtcField(null=True)
+    review_months: int | None = fields.IntField(null=True)
+    """How long it holds before the members look at it again."""
+    review_at: datetime | None = UtcField(null=True, db_index=True)
+    reviewed_at: datetime | None = UtcField(null=True)
+    """When the clock told the members to look at it again."""
     swept_at: datetime | None = UtcField(null=True)
     """When the disk gave up the last trace of how a secret vote was cast."""
     silent = fields.IntField(default=0)

@@ -15,8 +15,19 @@ def afterwards(
     mine: RollEntry | None,
     known: dict[int, Person],
     now: datetime,
+    *,
+    followed: bool,
 ) -> Afterwards | None:
-    """Return what follows the result of a decision; None before there is one."""
+    """Return what follows the result of a decision; None before there is one.
+
+    Args:
+        row: the decision.
+        views: what was left under it.
+        mine: the reader's place on its roll.
+        known: people by id.
+        now: the moment it is read.
+        followed: a later question follows from it already.
+    """
     if row.closed_at is None:
         return None
     cooling = row.frozen().cooling
@@ -29,4 +40,6 @@ def afterwards(
         and not mine.spoke
         and may_still_speak(row.closed_at, cooling, now),
         until=row.closed_at + cooling,
+        review_at=row.review_at,
+        look_again=row.review_at is not None and row.review_at <= now and not followed,
     )

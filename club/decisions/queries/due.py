@@ -26,6 +26,12 @@ async def to_remind(now: datetime) -> list[int]:
     return [row.id for row in await rows.only("id")]
 
 
+async def to_look_at_again(now: datetime) -> list[int]:
+    """Return the ids of decisions whose day for a second look has come."""
+    rows = Decision.filter(reviewed_at=None, review_at__lte=now).order_by("review_at", "id")
+    return [row.id for row in await rows.only("id")]
+
+
 async def to_sweep() -> list[int]:
     """Return the ids of secret votes that are closed and not swept yet."""
     closed = Decision.filter(secret=True, swept_at=None).exclude(closed_at=None)

@@ -40,6 +40,7 @@ class DecisionCard:
     voted: bool
     votes: int | None
     needed: int | None
+    review_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _card(
         voted=entry is not None and entry.voted,
         votes=ballots,
         needed=needed,
+        review_at=row.review_at,
     )
 
 

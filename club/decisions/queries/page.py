@@ -68,7 +68,14 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         figures=rows.result.figures() if rows.result else None,
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
         relatives=rows.relatives,
-        afterwards=afterwards(row, rows.views, _mine(rows, member_id), known, now),
+        afterwards=afterwards(
+            row,
+            rows.views,
+            _mine(rows, member_id),
+            known,
+            now,
+            followed=any(not each.earlier for each in rows.relatives),
+        ),
     )
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from club.charter import queries as charter
 from club.decisions.queries.rows import visible
+from club.decisions.queries.rulebook import second_look
+from club.decisions.rules.afterwards import Again, asked_again, spans
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.starts import Start, start, starts
 from club.kit.errors import NotFound
@@ -20,6 +22,9 @@ class ProposingPage:
     Args:
         starts: examples to start from; none where a draft is changed.
         hint: what is good to know about the example that was chosen.
+        reviews: months to choose from until the members look again.
+        review: the usual number of them.
+        after: the decided question that this one looks at again.
     """
 
     roles: tuple[tuple[str, str], ...]
@@ -28,7 +33,10 @@ class ProposingPage:
     href: str | None
     typed: dict[str, str]
     starts: tuple[Start, ...]
+    reviews: tuple[int, ...]
+    review: int
     hint: str = ""
+    after: str = ""
 
 
 async def proposing_page(member_id: int, *, now: datetime, ref: str | None = None) -> ProposingPage:
@@ -40,6 +48,7 @@ async def proposing_page(member_id: int, *, now: datetime, ref: str | None = Non
     href, typed = await _draft(ref, member_id) if ref else (None, {})
     known = await members.people(await members.present_ids())
     longest = (await charter.in_force(now)).whole("term_days_max")
+    usual, most = await second_look(now)
     return ProposingPage(
         roles=tuple((role.key, _(role.name)) for role in await roles.kinds()),
         people=tuple((each.ref, each.name) for each in known.values()),
@@ -47,6 +56,8 @@ async def proposing_page(member_id: int, *, now: datetime, ref: str | None = Non
         href=href,
         typed=typed,
         starts=() if ref else starts(),
+        reviews=spans(usual, most),
+        review=usual,
     )
 
 
@@ -63,6 +74,20 @@ async def starting_page(key: str, member_id: int, *, now: datetime) -> Proposing
     return replace(page, typed=chosen.typed(), hint=chosen.hint)
 
 
+async def again_page(ref: str, what: str, member_id: int, *, now: datetime) -> ProposingPage:
+    """Return the form for a new idea that asks again about something decided.
+
+    Raises:
+        NotFound: nothing of that name was decided, or it cannot be asked like that.
+    """
+    row = await visible(member_id).exclude(closed_at=None).get_or_none(ref=ref)
+    if row is None or what not in set(Again):
+        raise NotFound
+    page = await proposing_page(member_id, now=now)
+    typed = asked_again(Again(what), row.question, row.body) | {"after": row.ref}
+    return replace(page, typed=typed, after=row.question, starts=())
+
+
 async def _draft(ref: str, member_id: int) -> tuple[str, dict[str, str]]:
     mine = visible(member_id).filter(proposer_id=member_id, noticed_at=None, withdrawn_at=None)
     row = await mine.get_or_none(ref=ref)
@@ -70,6 +95,8 @@ async def _draft(ref: str, member_id: int) -> tuple[str, dict[str, str]]:
         raise NotFound
     does = row.does()
     typed = {"question": row.question, "body": row.body, "does": "record"}
+    if row.review_months:
+        typed["review"] = str(row.review_months)
     if isinstance(does, GrantRole):
         person = (await members.people([does.member_id])).get(does.member_id)
         typed |= {"does": "grant_role", "role": does.role, "days": str(does.days)}

@@ -53,6 +53,13 @@ async def rulebook(kind: Class, now: datetime) -> Rulebook:
     )
 
 
+async def second_look(now: datetime) -> tuple[int, int]:
+    """Return the months until a decision is looked at again: the usual number, and the most."""
+    charter_now = await charter.in_force(now)
+    most = charter_now.whole("review_months_max")
+    return min(charter_now.whole("decision.review_after"), most), most
+
+
 async def electors(now: datetime) -> list[Elector]:
     """Return the members with a vote, by number."""
     return [Elector(row.id, _end_of(row.sign_of_life)) for row in await members.voters(now)]

@@ -117,11 +117,15 @@ class Afterwards:
         views: in no order.
         may_speak: the reader may add a view.
         until: when the time for views ends.
+        review_at: when the members look at it again.
+        look_again: that day has come, and nobody has asked yet.
     """
 
     views: tuple[Viewed, ...]
     may_speak: bool
     until: datetime
+    review_at: datetime | None
+    look_again: bool
 
 
 @dataclass(frozen=True, slots=True)

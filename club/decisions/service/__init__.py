@@ -9,6 +9,7 @@ from club.decisions.service.closing import Closed, announce, close, remind, sett
 from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
 from club.decisions.service.founding import record_founding
 from club.decisions.service.notice import put_on_notice
+from club.decisions.service.reviewing import look_again
 from club.decisions.service.secrecy import ask_for_secret
 from club.decisions.service.secret import cast_secret, change_secret
 from club.decisions.service.urn import sweep
@@ -26,6 +27,7 @@ __all__ = [
     "cast_secret",
     "change_secret",
     "close",
+    "look_again",
     "propose",
     "put_on_notice",
     "record_founding",

@@ -61,7 +61,9 @@ async def adopt(ref: str, other: str, member_id: int, *, now: datetime) -> None:
         words = await _take(decision, other, adopted_n=decision.text_n)
         decision.question, decision.body = words.question, words.body
         await decision.save()
-        proposal = Proposal(words.question, words.body, decision.does())
+        proposal = Proposal(
+            words.question, words.body, decision.does(), decision.review_months or 0
+        )
         await write_down(decision, proposal, words.author_id, now)
         await stand_behind(decision, member_id, now)
         await tell_of_new_words(decision, member_id, now)

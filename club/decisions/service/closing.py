@@ -10,6 +10,7 @@ from tortoise.expressions import F
 
 from club.decisions import messages, queries
 from club.decisions.models import Decision, DecisionEffect, OpenBallot, Result, RollEntry
+from club.decisions.rules.afterwards import months_after
 from club.decisions.rules.counting import Counted, outcome, tally
 from club.decisions.rules.effects import Effect
 from club.decisions.rules.electorate import base, entitled
@@ -147,6 +148,9 @@ async def _finish(
     decision.closed_at = now
     if counted.outcome is Outcome.CARRIED:
         decision.in_force_at = now + decision.frozen().cooling
+        if decision.review_months:
+            zone = ZoneInfo(decision.frozen().zone)
+            decision.review_at = months_after(decision.in_force_at, decision.review_months, zone)
     await decision.save()
     row = Result(
         decision_id=decision.id,

@@ -1,5 +1,6 @@
 """From an idea to a text that enough members stand behind; and taking it back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from tortoise.expressions import F
@@ -8,7 +9,7 @@ from club.decisions import messages, queries
 from club.decisions.models import Comment, Decision
 from club.decisions.rules.effects import asked, class_of, written
 from club.decisions.rules.proposals import Proposal
-from club.decisions.rules.states import Method
+from club.decisions.rules.states import Method, Origin
 from club.decisions.service.wording import (
     draft_of,
     missed,
@@ -23,15 +24,25 @@ from club.kit.words import gettext as _
 from club.notices import service as notices
 
 
-async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decision:
+async def propose(
+    member_id: int, proposal: Proposal, *, after: str = "", now: datetime
+) -> Decision:
     """Put an idea before the club as a draft; its author stands behind it.
 
     Whoever would get a role is asked first: until they say yes, nobody else sees the draft.
 
+    Args:
+        member_id: its author.
+        proposal: the words, the effect, and when the members look again.
+        after: the decided question that this one looks at again; empty for a new one.
+        now: when.
+
     Raises:
+        NotFound: nothing of that name was decided.
         Invalid: the role or the member cannot be what the effect says.
     """
-    await _check(proposal, now)
+    proposal = await _checked(proposal, now)
+    earlier = await _decided(after, member_id) if after else None
     person = asked(proposal.effect)
     async with transaction():
         decision = await Decision.create(
@@ -41,6 +52,9 @@ async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decis
             body=proposal.body,
             effect=written(proposal.effect),
             proposer_id=member_id,
+            review_months=proposal.review_months,
+            predecessor_id=earlier,
+            origin=Origin.REVIEW if earlier else None,
             asked_id=person,
             agreed_at=now if person in {None, member_id} else None,
             created_at=now,
@@ -59,7 +73,7 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
         TooLate: it is on notice; its words are fixed.
         Invalid: the effect cannot be.
     """
-    await _check(proposal, now)
+    proposal = await _checked(proposal, now)
     async with transaction():
         if not await claim(draft_of(ref).filter(proposer_id=member_id), text_n=F("text_n") + 1):
             raise await missed(Decision.filter(ref=ref, proposer_id=member_id))
@@ -69,6 +83,7 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
         decision.agreed_at = now if person in {None, member_id} else kept
         decision.asked_id = person
         decision.question, decision.body = proposal.question, proposal.body
+        decision.review_months = proposal.review_months
         decision.effect, decision.kind = written(proposal.effect), class_of(proposal.effect)
         await decision.save()
         await write_down(decision, proposal, member_id, now)
@@ -144,10 +159,25 @@ async def say(ref: str, member_id: int, words: str, *, now: datetime) -> None:
         await Comment.create(decision_id=decision.id, member_id=member_id, words=words, said_at=now)
 
 
-async def _check(proposal: Proposal, now: datetime) -> None:
+async def _checked(proposal: Proposal, now: datetime) -> Proposal:
+    """Return the proposal with the charter's months until a second look, if it names none."""
     reason, field = await queries.effect_refusal(proposal.effect, now)
     if reason:
         raise Invalid(reason, field)
+    usual, most = await queries.second_look(now)
+    months = proposal.review_months or usual
+    if months > most:
+        sentence = _("Please look at it again after {n} months at most.").format(n=most)
+        raise Invalid(sentence, "review")
+    return replace(proposal, review_months=months)
+
+
+async def _decided(ref: str, member_id: int) -> int:
+    closed = queries.visible(member_id).exclude(closed_at=None)
+    row = await closed.get_or_none(ref=ref)
+    if row is None:
+        raise NotFound
+    return row.id
 
 
 async def _ask(decision: Decision, now: datetime) -> None:

@@ -24,13 +24,22 @@ async def start(request: Request) -> Response:
     return render(request, "decisions/new.html", page, form=blank(**page.typed))
 
 
+async def again(request: Request) -> Response:
+    """Show the form for a new idea that asks again about something decided."""
+    ref, what = request.path_params["ref"], request.path_params["what"]
+    member = request.state.member.id
+    page = await queries.again_page(ref, what, member, now=clock.now())
+    return render(request, "decisions/new.html", page, form=blank(**page.typed))
+
+
 async def propose(request: Request) -> Response:
     """Put an idea before the club."""
     form = await read(request, ProposalForm)
     if not form.errors:
         with form.refusing():
             proposal = form.value.proposal(await queries.ids_by_ref())
-            row = await service.propose(request.state.member.id, proposal, now=clock.now())
+            member, after = request.state.member.id, form.value.after
+            row = await service.propose(member, proposal, after=after, now=clock.now())
             return back_to(row.path, _("Your idea is there for others to read."))
     return await _proposing(request, form)
 
