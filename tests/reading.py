@@ -17,7 +17,7 @@ READS = frozenset(
     {"get", "get_or_none", "filter", "all", "first", "exists", "count", "exclude", "order_by",
      "limit", "only", "values", "values_list", "prefetch_related", "select_related",
      "fetch_related", "in_bulk", "distinct", "annotate", "refresh_from_db", "offset",
-     "group_by", "using_db", "found", "holds", "rows", "models"}
+     "group_by", "using_db", "found", "holds", "rows", "models", "of"}
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup  # noqa: TID251  # only to mark our own import map
 
 from club.kit import reading as how
@@ -55,10 +55,29 @@ class Around:
 
 
 class _Environment(Environment):
-    """Gives all templates the same globals as one plain dictionary.
+    """Gives all templates the same globals as one plain dictionary, and each template at once.
 
-    Jinja chains two for each template, and looks through the chain at every import of a page.
+    Jinja chains two for each template, and looks through the chain at every import of a page; and
+    a page imports a dozen, each of which it looks up under a lock.
     """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  # as they are
+        super().__init__(**options)
+        self._known: dict[object, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # Jinja's own word
+    ) -> Template:
+        """Return a template; none changes while the house stands."""
+        found = self._known.get(name) if globals is None else None
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            if globals is None:
+                self._known[name] = found
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template."""

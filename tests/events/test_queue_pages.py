@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from club.events.models import Answer, Helper, Night
+from club.events.queries.line import no_later
 from club.events.queries.queue import SHOWN, Waiting, after, queue_page
 from club.events.rules.places import Part
 from club.events.rules.seats import QueueRule, Want, queue
@@ -108,3 +109,19 @@ async def test_a_key_that_is_none_shows_the_first_part(
     page = await ada.get(f"/e/{night.ref}/queue", params={"after": key})
     assert page.status_code == 200
     assert "From the first one on" not in page.text
+
+
+@pytest.mark.usefixtures("db")
+async def test_in_a_queue_of_thousands_everybody_reads_their_own_number() -> None:
+    night = await a_night(places=2)
+    turns = [-700, -3, 0, 1, 510, 511, 512, 513, 514, 1023, 1024, 1025, 1026, 4096, 9_999, 10_000]
+    await people_numbered(len(turns))
+    await Answer.bulk_create(
+        Answer(night_id=night.id, member_id=n, want=Want.COMING, turn=turn, said_at=night.starts_at)
+        for n, turn in enumerate(turns)
+    )
+    numbers = [await no_later(night.id, turn) for turn in turns]
+    assert numbers == list(range(1, len(turns) + 1))
+    await Answer.filter(night_id=night.id, turn__in=[0, 513]).update(want=Want.NO)
+    assert await no_later(night.id, 10_000) == len(turns) - 2, "those before left the queue"
+    assert await no_later(night.id, 512) == 6

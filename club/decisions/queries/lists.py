@@ -13,9 +13,10 @@ from club.decisions.queries.rows import visible
 from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.proposals import supporters
 from club.decisions.rules.states import OnRoll, Outcome, State, ready, state
-from club.kit.db import Prepared
+from club.kit.db import Prepared, Shared
 
 _RESULTS_SHOWN = 30
+_SPAN = ("opens_at", "closes_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,21 @@ _WAITING = Prepared(
 )
 
 
+async def _votes() -> Sequence[tuple[datetime, datetime]]:
+    """Return from when until when each vote goes that is not closed: mostly there is none."""
+    rows = Decision.filter(
+        opens_at__isnull=False, closes_at__isnull=False, closed_at=None, withdrawn_at=None
+    )
+    return [(row["opens_at"], row["closes_at"]) for row in await rows.values(*_SPAN)]
+
+
+_VOTES = Shared(_votes)
+
+
 async def waiting_for(member_id: int, *, now: datetime) -> tuple[DecisionCard, ...]:
     """Return the open votes in which this member can vote and has not; the next to end first."""
+    if not any(opens <= now < closes for opens, closes in await _VOTES.of()):
+        return ()
     entries = await _WAITING.models(member_id=member_id, now=now)
     going = sorted((entry.decision for entry in entries), key=lambda row: (row.closes_at, row.id))
     turnout = await _turnout([row.id for row in going])

@@ -1,6 +1,7 @@
 """What pages and acts ask about nights."""
 
-from club.events.queries.cards import NightCard, coming_nights
+from club.events.queries.ahead import coming_nights
+from club.events.queries.cards import NightCard
 from club.events.queries.pages import NightPage, night_page, nights_page
 from club.events.queries.places import PlaceView
 from club.events.queries.planning import EditPage, edit_page

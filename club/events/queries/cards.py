@@ -1,4 +1,4 @@
-"""Nights as lists show them: one card each, in five queries however many there are."""
+"""Nights as lists show them: one card each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from club.events import messages
-from club.events.models import Helper, Night
-from club.events.queries import seats
-from club.events.queries.kept import Kept, kept
-from club.events.queries.seats import Counted, View
+from club.events.models import Helper
+from club.events.queries.kept import Kept
+from club.events.queries.line import Counted
+from club.events.queries.seats import View
 from club.events.rules import times
 from club.events.rules.places import Part, sees_place
-from club.events.rules.plans import LONGEST
 from club.events.rules.room import Room
 from club.events.rules.seats import Seat
 from club.kit.db import Prepared
@@ -23,7 +22,6 @@ CARD = (
     "queue", "cancelled_at", "cancelled_words", "place__name", "place_shown", "first_timers",
 )  # fmt: skip
 PERSON = ("member__id", "member__ref", "member__name", "member__colour", "member__word")
-_LONGEST_LIST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +80,6 @@ class NightCard:
         return f"{self.href}/rsvp"
 
 
-_COMING = Prepared(
-    Night,
-    lambda now, since, until, most: (
-        Night.filter(ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
-        .order_by("starts_at", "id")
-        .limit(most)
-        .values(*CARD)
-    ),
-)
 _DOORS = Prepared(
     Helper,
     lambda nights: (
@@ -99,18 +88,6 @@ _DOORS = Prepared(
         .values("night_id", *PERSON)
     ),
 )
-
-
-async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> list[NightCard]:
-    """Return the next nights that are not over, the ones called off among them."""
-    # None that began before can still go on, so the years behind are not even looked at.
-    since, until = now - 2 * LONGEST, now + times.AHEAD_ON_LISTS
-    most = min(limit, _LONGEST_LIST)
-    found = await _COMING.rows(now=now, since=since, until=until, most=most)
-    views = await seats.views(member_id, [counted(row) for row in found])
-    doors = await _doors([row["id"] for row in found])
-    keeps = await kept(member_id, found, now=now)
-    return [card(row, views[row["id"]], doors.get(row["id"], ()), keeps, now=now) for row in found]
 
 
 def person(row: Mapping[str, Any]) -> Person:
@@ -174,7 +151,8 @@ def _place(row: Mapping[str, Any], seat: Seat | None) -> str:
     return (row["place__name"] or "") if sees_place(row["place_shown"], seat, helps=False) else ""
 
 
-async def _doors(night_ids: Sequence[int]) -> Mapping[int, list[Person]]:
+async def doors_of(night_ids: Sequence[int]) -> Mapping[int, list[Person]]:
+    """Return who opens the door of each of these nights."""
     doors: dict[int, list[Person]] = {}
     for row in await _DOORS.rows(nights=list(night_ids)):
         doors.setdefault(row["night_id"], []).append(person(row))

@@ -27,15 +27,15 @@ class Kept:
         return 0 if self.newcomer else self.at(night_id)
 
 
-COLUMNS = ("id", "starts_at", "places", "first_timers", "theirs", "newcomer")
-"""What a row needs that ``seen_by`` has annotated."""
+def kept_at(rows: Iterable[Mapping[str, Any]], *, newcomer: bool, now: datetime) -> Kept:
+    """Return what nights keep for newcomers.
 
-
-def kept_at(rows: Iterable[Mapping[str, Any]], *, now: datetime) -> Kept:
-    """Return what nights keep for newcomers, from rows with these ``COLUMNS``."""
-    found = list(rows)
-    places = {row["id"]: _most(row, int(row["theirs"]), now) for row in found}
-    return Kept(places, newcomer=any(row["newcomer"] for row in found))
+    Args:
+        rows: nights with ``id``, ``starts_at``, ``places``, ``first_timers`` and ``THEIRS``.
+        newcomer: the reader is one of those they are kept for.
+        now: this moment.
+    """
+    return Kept({row["id"]: _most(row, int(row["theirs"]), now) for row in rows}, newcomer)
 
 
 async def kept(member_id: int, nights: Iterable[Mapping[str, Any]], *, now: datetime) -> Kept:
@@ -49,21 +49,18 @@ async def kept(member_id: int, nights: Iterable[Mapping[str, Any]], *, now: date
     keeping = [row["id"] for row in nights if _most(row, 0, now)]
     if not keeping:
         return Kept()
-    asked = Night.filter(id__in=keeping).annotate(**seen_by(member_id))
-    return kept_at(await asked.values(*COLUMNS), now=now)
-
-
-def seen_by(member_id: int) -> dict[str, RawSQL]:
-    """Return what a night's row is asked beside its own columns; free where it keeps nothing."""
     me = f"EXISTS (SELECT 1 FROM member WHERE id = {int(member_id)} AND NOT came_before)"  # noqa: S608  # a number
-    return {"theirs": RawSQL(_THEIRS), "newcomer": RawSQL(me)}
+    asked = Night.filter(id__in=keeping).annotate(theirs=RawSQL(THEIRS), newcomer=RawSQL(me))
+    found = await asked.values("id", "starts_at", "places", "first_timers", "theirs", "newcomer")
+    return kept_at(found, newcomer=any(row["newcomer"] for row in found), now=now)
 
 
-_THEIRS = (
+THEIRS = (
     "(CASE WHEN night.first_timers > 0 THEN (SELECT COALESCE(SUM(answer.held), 0) FROM answer"
     " JOIN member ON member.id = answer.member_id WHERE answer.night_id = night.id"
     " AND answer.want = 'coming' AND NOT member.came_before) ELSE 0 END)"
 )
+"""How many places newcomers have at a night; free where it keeps none."""
 
 
 def _most(row: Mapping[str, Any], taken: int, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """Who is next in the queue of a night."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,29 @@ from tortoise.queryset import QuerySet
 from club.events.models import Answer, Night
 from club.events.rules.room import Room
 from club.events.rules.seats import QueueRule, Reply, Want, queue
-from club.kit.db import Prepared
+from club.kit.db import Prepared, Shared
 
 QUEUED = (
     "member_id", "want", "turn", "party", "seats", "held", "fewer", "asks", "offer_until",
     "passed", "member__came_before", "member__seated_until",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What standings need of a night.
+
+    Args:
+        night_id: the night.
+        starts_on: its day, by the calendar in UTC.
+        room: how many may come, and what of that is given.
+        rule: who is next.
+    """
+
+    night_id: int
+    starts_on: date
+    room: Room
+    rule: QueueRule
 
 
 def reply(row: Mapping[str, Any], starts_on: date) -> Reply:
@@ -43,18 +61,39 @@ def waiting(night_id: int) -> QuerySet[Answer]:
     return Answer.filter(night_id=night_id, want=Want.COMING, seats=0, held=0)
 
 
-_NO_LATER = Prepared(
+_STEP = 512
+"""In steps of how many turns the queue is counted once for everybody in it."""
+_FIRST = -(2**31)
+"""Before every turn: hosts let somebody be next by a turn below zero."""
+_BETWEEN = Prepared(
     Answer,
-    lambda night_id, turn: (
-        waiting(night_id).filter(turn__lte=turn).annotate(n=Count("id")).values("n")
+    lambda night_id, after, turn: (
+        waiting(night_id).filter(turn__gt=after, turn__lte=turn).annotate(n=Count("id")).values("n")
     ),
 )
 
 
 async def no_later(night_id: int, turn: int) -> int:
-    """Count who waits no later than this turn, where whoever answered first is next."""
-    (row,) = await _NO_LATER.rows(night_id=night_id, turn=turn)
+    """Count who waits no later than this turn, where whoever answered first is next.
+
+    Where thousands wait, nobody's page counts all of them: each counts its own step.
+    """
+    step = turn - turn % _STEP
+    if step <= 0:
+        return await _between(night_id, _FIRST, turn)
+    return await _UP_TO.of(night_id, step) + await _between(night_id, step, turn)
+
+
+async def _between(night_id: int, after: int, turn: int) -> int:
+    (row,) = await _BETWEEN.rows(night_id=night_id, after=after, turn=turn)
     return int(row["n"])
+
+
+async def _up_to(night_id: int, turn: int) -> int:
+    return await _between(night_id, _FIRST, turn)
+
+
+_UP_TO = Shared(_up_to)
 
 
 async def next_in_line(night: Night, room: Room, **only: bool) -> list[Reply]:
@@ -113,3 +152,39 @@ def _fitting(rows: QuerySet[Answer], free: int | None) -> QuerySet[Answer]:
     if free is None:
         return rows
     return rows.filter(Q(party__lte=free) | Q(fewer=True)).limit(free)
+
+
+def waits(row: Mapping[str, Any]) -> bool:
+    """Tell whether an answer has neither a place nor an offer that holds one."""
+    return row["want"] is Want.COMING and not row["seats"] and not row["held"]
+
+
+async def numbers_of(
+    nights: Sequence[Counted], mine: Mapping[int, Mapping[str, Any]]
+) -> Mapping[int, int]:
+    """Count, for each night, who waits no later in the order than the member."""
+    if not nights:
+        return {}
+    if len(nights) == 1 and nights[0].rule is QueueRule.FIRST:
+        night_id = nights[0].night_id
+        return {night_id: await no_later(night_id, mine[night_id]["turn"])}
+    before = Q(*(_before(each, mine[each.night_id]) for each in nights), join_type=Q.OR)
+    rows = await (
+        Answer.filter(before, want=Want.COMING, seats=0, held=0)
+        .annotate(n=Count("id"))
+        .group_by("night_id")
+        .values("night_id", "n")
+    )
+    return {row["night_id"]: row["n"] for row in rows}
+
+
+def _before(night: Counted, row: Mapping[str, Any]) -> Q:
+    """Say who stands no later than this answer, under the night's rule."""
+    by_turn = Q(night_id=night.night_id, turn__lte=row["turn"])
+    if night.rule is QueueRule.FIRST:
+        return by_turn
+    first = ahead(night.starts_on)
+    if not reply(row, night.starts_on).behind:
+        return by_turn & first
+    later = behind(night.starts_on) & Q(turn__lte=row["turn"])
+    return Q(night_id=night.night_id) & (first | later)

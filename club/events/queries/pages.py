@@ -6,20 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import RawSQL
-from tortoise.queryset import QuerySet
 
 from club.events.messages import queue as words
 from club.events.models import Night
 from club.events.queries import places, seats, trust
+from club.events.queries.ahead import coming_nights
 from club.events.queries.around import Around, Reader, around
-from club.events.queries.cards import (
-    CARD,
-    NightCard,
-    card,
-    coming_nights,
-    counted,
-)
-from club.events.queries.kept import kept_at, seen_by
+from club.events.queries.cards import CARD, NightCard, card, counted
+from club.events.queries.kept import THEIRS, kept_at
+from club.events.queries.own import own
 from club.events.queries.people import People, is_among, people_of
 from club.events.queries.places import PlaceView
 from club.events.queries.presence import PresenceView, presence_of
@@ -27,7 +22,7 @@ from club.events.queries.seats import View
 from club.events.queries.usual import UsualView, usual_view
 from club.events.rules.places import NamesShown, sees_names
 from club.events.rules.seats import Seat
-from club.kit.db import Prepared
+from club.kit.db import Prepared, Shared
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members.rules import Person
@@ -38,9 +33,8 @@ _MOST_NIGHTS = 60
 _PAGE = (
     *CARD, *(each for each in places.OF_A_NIGHT if each not in CARD),
     "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
-    "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at", "trusted",
-    "moved", "i_am_here", "usual_want", "usual_until", "series__ref", "series__ended_at",
-    "series__rule", "theirs", "newcomer",
+    "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at",
+    "moved", "series__ref", "series__ended_at", "series__rule", "theirs",
 )  # fmt: skip
 
 
@@ -122,66 +116,67 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     Raises:
         NotFound: there is no such night.
     """
-    found = await _NIGHT.rows(ref=ref, member_id=member_id)
-    if not found:
-        raise NotFound(_("That night is not on the calendar."))
-    row = found[0]
-    view = (await seats.views(member_id, [counted(row)]))[row["id"]]
-    people = await people_of(row["id"])
-    held = await roles.held_by(member_id, now=now)
+    night = await _NIGHT.of(ref)
+    mine = await own(night["id"], member_id)
+    view = await seats.view(counted(night), mine.answer)
+    people = await people_of(night["id"])
     helps, hosts = people.helps(member_id), is_among(member_id, people.hosts)
-    keeps = kept_at(found, now=now)
-    shown = card(row, view, people.door, keeps, now=now)
-    names = _named(row, people, shown.seat, helps=helps)
+    held = await roles.held_by(member_id, now=now)
+    keeps = kept_at([night], newcomer=mine.newcomer, now=now)
+    shown = card(night, view, people.door, keeps, now=now)
+    names = _named(night, people, shown.seat, helps=helps)
     reader = Reader(member_id, hosts, held.rights, shown.mine)
     return NightPage(
         night=shown,
-        text=row["text"],
-        place=places.shown(row, shown.seat, helps=helps),
+        text=night["text"],
+        place=places.shown(night, shown.seat, helps=helps),
         hosts=people.hosts,
         i_am_at_door=is_among(member_id, people.door),
         i_host=hosts,
-        host_gone=row["host_gone_at"] is not None,
-        maybe=row["maybe"],
+        host_gone=night["host_gone_at"] is not None,
+        maybe=night["maybe"],
         names=names,
         mine=view,
-        guests_most=row["guests_most"],
-        first_timers=keeps.at(row["id"]),
-        answer_by=row["answer_by"],
-        late=row["answer_by"] is not None and now >= row["answer_by"],
-        trusting=await trust.trusting(member_id) if row["trusted"] else (),
-        moves=await trust.moves(row["id"]) if row["moved"] and (helps or view.queued) else (),
-        content_note=row["content_note"],
-        next_is=words.next_is(row["queue"]),
-        repeats=row["series_id"] is not None,
-        usual=usual_view(row, now=now),
-        over=now >= row["ends_at"],
+        guests_most=night["guests_most"],
+        first_timers=keeps.at(night["id"]),
+        answer_by=night["answer_by"],
+        late=night["answer_by"] is not None and now >= night["answer_by"],
+        trusting=await trust.trusting(member_id) if mine.trusted else (),
+        moves=await trust.moves(night["id"]) if night["moved"] and (helps or view.queued) else (),
+        content_note=night["content_note"],
+        next_is=words.next_is(night["queue"]),
+        repeats=night["series_id"] is not None,
+        usual=usual_view(night, mine.usual_want, mine.usual_until, now=now),
+        over=now >= night["ends_at"],
         may_schedule=Right.SCHEDULE_EVENT in held.rights,
-        around=await around(row["id"], row["ends_at"], reader, names, now=now),
-        presence=presence_of(row, held.roles, helps=helps, now=now),
+        around=await around(night["id"], night["ends_at"], reader, names, now=now),
+        presence=presence_of(night, held.roles, here=mine.i_am_here, helps=helps, now=now),
     )
 
 
-def _seen_by(member_id: int) -> QuerySet[Night]:
-    """Return nights with what one row knows of a member, which spares the page more questions."""
-    me = int(member_id)
-    stem = "SELECT COALESCE(stem_id, id) FROM series WHERE id = night.series_id"
-    usual = "(SELECT {} FROM series_answer WHERE series_id = ({}) AND member_id = {})"
-    return Night.annotate(
-        trusted=RawSQL(f"EXISTS (SELECT 1 FROM proxy WHERE proxy_id = {me})"),  # noqa: S608  # a number
-        moved=RawSQL("EXISTS (SELECT 1 FROM queue_move WHERE night_id = night.id)"),
-        i_am_here=RawSQL(
-            f"EXISTS (SELECT 1 FROM here WHERE night_id = night.id AND member_id = {me})"  # noqa: S608
-        ),
-        usual_want=RawSQL(usual.format("want", stem, me)),
-        usual_until=RawSQL(usual.format("until", stem, me)),
-        **seen_by(me),
-    )
-
-
-_NIGHT = Prepared(
-    Night, lambda ref, member_id: _seen_by(member_id).filter(ref=ref).limit(1).values(*_PAGE)
+_FOUND = Prepared(
+    Night,
+    lambda ref: (
+        Night.annotate(
+            moved=RawSQL("EXISTS (SELECT 1 FROM queue_move WHERE night_id = night.id)"),
+            theirs=RawSQL(THEIRS),
+        )
+        .filter(ref=ref)
+        .limit(1)
+        .values(*_PAGE)
+    ),
 )
+
+
+async def _night(ref: str) -> Mapping[str, Any]:
+    """Return what a night's page says to everybody."""
+    found = await _FOUND.rows(ref=ref)
+    if not found:
+        raise NotFound(_("That night is not on the calendar."))
+    return found[0]
+
+
+_NIGHT = Shared(_night)
 
 
 def _named(

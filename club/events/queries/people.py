@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from club.events.models import Helper
 from club.events.rules.places import Part
-from club.kit.db import Statement
+from club.kit.db import Shared, Statement
 from club.members.rules import Person
 
 _NAMED = "named"
@@ -51,8 +51,15 @@ def is_among(member_id: int, people: Iterable[Person]) -> bool:
 
 async def people_of(night_id: int) -> People:
     """Return who looks after a night, who opens its door, and who is to be named."""
+    return await _OF_A_NIGHT.of(night_id)
+
+
+async def _people_of(night_id: int) -> People:
     groups: dict[str, list[Person]] = {Part.HOST: [], Part.DOOR: [], _NAMED: []}
     for row in await _PEOPLE.values(night_id=night_id):
         one = Person(row["id"], row["ref"], row["name"], row["colour"], row["word"])
         groups[row["part"]].append(one)
     return People(*(tuple(groups[each]) for each in (Part.HOST, Part.DOOR, _NAMED)))
+
+
+_OF_A_NIGHT = Shared(_people_of)

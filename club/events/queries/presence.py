@@ -56,13 +56,14 @@ class HerePage:
 
 
 def presence_of(
-    row: Mapping[str, Any], held: Collection[str], *, helps: bool, now: datetime
+    row: Mapping[str, Any], held: Collection[str], *, here: bool, helps: bool, now: datetime
 ) -> PresenceView:
     """Return what a night's page says to a member about being here.
 
     Args:
-        row: the night, with ``i_am_here`` for this member.
+        row: the night.
         held: the roles the member holds, by their keys.
+        here: the member is counted as here.
         helps: the member looks after this night or opens its door.
         now: this moment.
     """
@@ -72,7 +73,7 @@ def presence_of(
     may_read = row["counted_at"] is None and (helps or not COMMITTEE.isdisjoint(held))
     return PresenceView(
         open=presence.is_open(starts_at, ends_at, now),
-        here=bool(row["i_am_here"]),
+        here=here,
         helps=helps,
         list_open=helps and presence.list_is_open(starts_at, ends_at, now),
         people=presence.head_count(row["here"], row["unnamed"]) if may_read else None,

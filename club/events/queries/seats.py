@@ -6,42 +6,24 @@ one free place, and the tests hold them against each other.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.functions import Count, Sum
+from tortoise.functions import Sum
 
 from club.events.models import Answer, Helper, Night
-from club.events.queries.line import ahead, behind, no_later, reply
+from club.events.queries.line import Counted, numbers_of, reply, waits
 from club.events.rules import offers
 from club.events.rules.places import Part
-from club.events.rules.room import Room
 from club.events.rules.seats import QueueRule, Seat, Standing, Want, seat_of
 from club.events.rules.wishes import Asked, apart
 from club.kit.db import Prepared, Statement
 
-_MINE = (
+MINE = (
     "night_id", "member_id", "want", "turn", "named", "party", "seats", "held", "fewer", "asks",
     "offer_until", "wishes", "note", "member__came_before", "member__seated_until",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What standings need of a night.
-
-    Args:
-        night_id: the night.
-        starts_on: its day, by the calendar in UTC.
-        room: how many may come, and what of that is given.
-        rule: who is next.
-    """
-
-    night_id: int
-    starts_on: date
-    room: Room
-    rule: QueueRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +61,8 @@ class View:
         return self.standing is not None and self.standing.seat in {Seat.WAITING, Seat.OFFERED}
 
 
-_UNSAID = View()
+UNSAID = View()
+"""How a member sees a night they have not answered."""
 _HOSTS = Statement(
     Helper,
     "SELECT id FROM helper WHERE night_id = :night_id AND member_id = :member_id AND part = :part",
@@ -88,9 +71,7 @@ _HOSTS = Statement(
 
 _THEIRS = Prepared(
     Answer,
-    lambda member_id, nights: Answer.filter(member_id=member_id, night_id__in=nights).values(
-        *_MINE
-    ),
+    lambda member_id, nights: Answer.filter(member_id=member_id, night_id__in=nights).values(*MINE),
 )
 
 
@@ -133,19 +114,37 @@ async def expected(night: Night) -> list[int]:
 
 async def views(member_id: int, nights: Sequence[Counted]) -> Mapping[int, View]:
     """Return how one member sees their place at many nights, in two queries."""
+    mine = await answered(member_id, nights)
+    return {each.night_id: mine.get(each.night_id, UNSAID) for each in nights}
+
+
+async def answered(member_id: int, nights: Sequence[Counted]) -> Mapping[int, View]:
+    """Return the same for those of the nights that the member has answered."""
     asked = [each.night_id for each in nights]
     mine = {row["night_id"]: row for row in await _THEIRS.rows(member_id=member_id, nights=asked)}
-    in_line = [each for each in nights if _waits(mine.get(each.night_id))]
-    numbers = await _numbers(in_line, mine)
+    theirs = [each for each in nights if each.night_id in mine]
+    numbers = await numbers_of([each for each in theirs if waits(mine[each.night_id])], mine)
     return {
-        each.night_id: _view(each, mine.get(each.night_id), numbers.get(each.night_id))
-        for each in nights
+        each.night_id: _view(each, mine[each.night_id], numbers.get(each.night_id))
+        for each in theirs
     }
 
 
-def _view(night: Counted, row: Mapping[str, Any] | None, number: int | None) -> View:
-    if row is None:
-        return _UNSAID
+async def view(night: Counted, mine: Mapping[str, Any] | None) -> View:
+    """Return how a member sees their place at one night.
+
+    Args:
+        night: the night.
+        mine: their answer with the columns ``MINE``; None if they have not answered.
+    """
+    if mine is None:
+        return UNSAID
+    waiting = [night] if waits(mine) else []
+    numbers = await numbers_of(waiting, {night.night_id: mine})
+    return _view(night, mine, numbers.get(night.night_id))
+
+
+def _view(night: Counted, row: Mapping[str, Any], number: int | None) -> View:
     seat = seat_of(reply(row, night.starts_on), night.room)
     return View(
         want=row["want"],
@@ -160,38 +159,3 @@ def _view(night: Counted, row: Mapping[str, Any] | None, number: int | None) -> 
         wishes=apart(row["wishes"]),
         note=row["note"],
     )
-
-
-def _waits(row: Mapping[str, Any] | None) -> bool:
-    return row is not None and row["want"] is Want.COMING and not row["seats"] and not row["held"]
-
-
-async def _numbers(
-    nights: Sequence[Counted], mine: Mapping[int, Mapping[str, Any]]
-) -> Mapping[int, int]:
-    """Count, for each night, who waits no later in the order than the member."""
-    if not nights:
-        return {}
-    if len(nights) == 1 and nights[0].rule is QueueRule.FIRST:
-        night_id = nights[0].night_id
-        return {night_id: await no_later(night_id, mine[night_id]["turn"])}
-    before = Q(*(_no_later(each, mine[each.night_id]) for each in nights), join_type=Q.OR)
-    rows = await (
-        Answer.filter(before, want=Want.COMING, seats=0, held=0)
-        .annotate(n=Count("id"))
-        .group_by("night_id")
-        .values("night_id", "n")
-    )
-    return {row["night_id"]: row["n"] for row in rows}
-
-
-def _no_later(night: Counted, row: Mapping[str, Any]) -> Q:
-    """Say who stands no later than this answer, under the night's rule."""
-    by_turn = Q(night_id=night.night_id, turn__lte=row["turn"])
-    if night.rule is QueueRule.FIRST:
-        return by_turn
-    first = ahead(night.starts_on)
-    if not reply(row, night.starts_on).behind:
-        return by_turn & first
-    later = behind(night.starts_on) & Q(turn__lte=row["turn"])
-    return Q(night_id=night.night_id) & (first | later)

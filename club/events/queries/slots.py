@@ -8,11 +8,12 @@ from typing import Any
 from club.events.models import Night, Slot
 from club.events.queries.hosting import may_host
 from club.events.rules.slots import SlotKind
-from club.kit.db import Prepared
+from club.kit.db import Prepared, Shared
 from club.kit.errors import NotAllowed, NotFound
 from club.kit.words import gettext as _
 from club.members.rules import Person
 
+_NOBODY = 0
 _SLOT = ("id", "ref", "kind", "title", "area", "need", "taken")
 _WHO = ("id", "ref", "name", "colour", "word", "left_at")
 _BY = tuple(f"by__{each}" for each in _WHO)
@@ -89,12 +90,11 @@ _SLOTS = Prepared(
 
 async def slots(night_id: int, eyes: Eyes) -> tuple[SlotView, ...]:
     """Return what a night needs, lifts last."""
-    rows = await _SLOTS.rows(night_id=night_id)
-    groups: dict[int, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(row["id"], []).append(row)
-    views = [_view(group, eyes) for group in groups.values()]
-    return tuple(sorted(views, key=lambda each: each.kind is SlotKind.LIFT))
+    groups = await _WANTED.of(night_id)
+    part = any(eyes.member_id in _ids(row) for group in groups for row in group)
+    if eyes.host or part:
+        return _views(groups, eyes)
+    return await _TO_OTHERS.of(night_id, eyes.named)
 
 
 async def needs_page(night_ref: str, member_id: int, *, now: datetime) -> NeedsPage:
@@ -124,6 +124,34 @@ async def lift_page(night_ref: str, *, now: datetime) -> LiftPage:
         raise NotFound(_("That night is not on the calendar."))
     is_open = night.cancelled_at is None and night.ends_at > now
     return LiftPage(night.ref, night.title, night.starts_at, is_open)
+
+
+_Groups = tuple[list[Mapping[str, Any]], ...]
+
+
+async def _wanted(night_id: int) -> _Groups:
+    """Return the rows of each thing on the list."""
+    groups: dict[int, list[Mapping[str, Any]]] = {}
+    for row in await _SLOTS.rows(night_id=night_id):
+        groups.setdefault(row["id"], []).append(row)
+    return tuple(groups.values())
+
+
+async def _to_others(night_id: int, named: frozenset[int]) -> tuple[SlotView, ...]:
+    """Return the list as it reads to whoever has no part in it."""
+    return _views(await _WANTED.of(night_id), Eyes(_NOBODY, host=False, named=named))
+
+
+_WANTED, _TO_OTHERS = Shared(_wanted), Shared(_to_others)
+
+
+def _views(groups: _Groups, eyes: Eyes) -> tuple[SlotView, ...]:
+    views = [_view(group, eyes) for group in groups]
+    return tuple(sorted(views, key=lambda each: each.kind is SlotKind.LIFT))
+
+
+def _ids(row: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    return row["by__id"], row["takes__member__id"]
 
 
 def _view(rows: list[Mapping[str, Any]], eyes: Eyes) -> SlotView:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tortoise.expressions import Q
@@ -10,7 +10,7 @@ from tortoise.queryset import ValuesQuery
 
 from club.events.models import Night, NightComment
 from club.events.rules.talk import To, is_hidden, may_speak, reaches
-from club.kit.db import Prepared
+from club.kit.db import Prepared, Shared
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members.rules import Person
@@ -19,6 +19,7 @@ from club.roles.rules import Right
 
 SHOWN = 20
 _MOST_WORDS = 10
+_NOBODY, _NEVER = 0, datetime.max.replace(tzinfo=UTC)
 _PERSON = tuple(f"member__{each}" for each in ("id", "ref", "name", "colour", "word"))
 _COMMENT = ("id", "ref", "words", "note", "to", "said_at", "hidden_until", "member__paused_at")
 
@@ -87,12 +88,10 @@ class CommentsPage:
 
 async def talk(night_id: int, listener: Listener, *, now: datetime) -> Talk:
     """Return what a member reads on the night's page: words first, then the newest comments."""
-    rows = await _SAID.rows(night_id=night_id)
-    meant = [row for row in rows if row["to"] and _is_for(row, listener)]
-    said = [row for row in rows if not row["to"]]
-    comments, older = _page(said, listener.member_id, now)
-    words = sorted(meant, key=lambda row: int(row["id"]))
-    return Talk(tuple(_view(row, listener.member_id, now) for row in words), comments, older)
+    said = await _SAID_AT.of(night_id)
+    if said.to_all is not None and listener.member_id not in said.by:
+        return said.to_all
+    return _heard(said.rows, listener, now)
 
 
 async def comments_page(
@@ -129,6 +128,39 @@ def _rows(asked: Q, most: int) -> ValuesQuery[Any]:
 _SAID = Prepared(
     NightComment, lambda night_id: _rows(Q(night_id=night_id), SHOWN + 1 + _MOST_WORDS)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said at a night.
+
+    Args:
+        rows: all of it.
+        by: who said any of it.
+        to_all: how it reads to all others; None where that depends on them, or on the hour.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    by: frozenset[int]
+    to_all: Talk | None
+
+
+async def _said_at(night_id: int) -> _Said:
+    rows = await _SAID.rows(night_id=night_id)
+    plain = not any(row["to"] or row["hidden_until"] for row in rows)
+    to_all = Talk((), *_page(rows, _NOBODY, _NEVER)) if plain else None
+    return _Said(rows, frozenset(row["member__id"] for row in rows), to_all)
+
+
+_SAID_AT = Shared(_said_at)
+
+
+def _heard(rows: Sequence[Mapping[str, Any]], listener: Listener, now: datetime) -> Talk:
+    meant = [row for row in rows if row["to"] and _is_for(row, listener)]
+    said = [row for row in rows if not row["to"]]
+    comments, older = _page(said, listener.member_id, now)
+    words = sorted(meant, key=lambda row: int(row["id"]))
+    return Talk(tuple(_view(row, listener.member_id, now) for row in words), comments, older)
 
 
 def _is_for(row: Mapping[str, Any], listener: Listener) -> bool:

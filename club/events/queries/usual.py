@@ -9,7 +9,6 @@ from tortoise.expressions import Q
 
 from club.events.rules import rrule, usual
 from club.events.rules.times import wall
-from club.kit.db import UtcField
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,15 @@ def of_stem(stem_id: int) -> Q:
     return Q(series_id=stem_id) | Q(series__stem_id=stem_id)
 
 
-def usual_view(row: Mapping[str, Any], *, now: datetime) -> UsualView | None:
+def usual_view(
+    row: Mapping[str, Any], want: str | None, until: datetime | None, *, now: datetime
+) -> UsualView | None:
     """Return what a member usually says; None where no series goes on.
 
     Args:
-        row: a night with its series, and ``usual_want`` and ``usual_until`` of the member.
+        row: a night with its series.
+        want: what the member usually says to it.
+        until: until when that holds.
         now: this moment.
     """
     if row["series__ref"] is None or row["series__ended_at"] is not None:
@@ -47,7 +50,6 @@ def usual_view(row: Mapping[str, Any], *, now: datetime) -> UsualView | None:
     if last is not None and last <= wall(now, row["zone"]):
         return None
     href = f"/series/{row['series__ref']}/usual"
-    until: datetime | None = UtcField().to_python_value(row["usual_until"])
     if until is None or until <= now:
         return UsualView(href)
-    return UsualView(href, row["usual_want"], until, usual.may_renew(until, now))
+    return UsualView(href, want, until, usual.may_renew(until, now))

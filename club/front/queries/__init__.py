@@ -6,7 +6,8 @@ from datetime import datetime
 from club.access import queries as access
 from club.decisions.queries.lists import DecisionCard, waiting_for
 from club.events.queries import public
-from club.events.queries.cards import NightCard, coming_nights
+from club.events.queries.ahead import coming_nights
+from club.events.queries.cards import NightCard
 from club.kit.words import gettext as _
 from club.members import queries as members
 from club.members.rules import Person

@@ -17,7 +17,8 @@ a task's statements would be refused. Cancelling at any await leaves no lock, no
 half act. Who waits longer than five seconds is told ``Busy``. Deadlocks and lost races are tried
 again by ``retried``, which wraps every POST door and every chore, so services need not.
 What everybody asks at the same moment is put together once: ``Prepared`` (a question written with
-the ORM), ``Statement`` (plain SQL) and ``Blank`` (a new row). ``on_begin`` runs first in every
+the ORM), ``Statement`` (plain SQL) and ``Blank`` (a new row); what many are shown alike is read
+once for as long as nobody writes: ``Shared``. ``on_begin`` runs first in every
 outermost transaction; ``after_commit`` runs once it is stored.
 Instants are ``UtcField``: aware, stored and compared as UTC. Tables come from migrations alone.
 """
@@ -30,6 +31,7 @@ from club.kit.db.migrate import MigrationRefused, migrate, pending_steps
 from club.kit.db.opening import connection, is_sqlite, opened
 from club.kit.db.prepared import Prepared
 from club.kit.db.reading import Blank
+from club.kit.db.shared import Shared
 from club.kit.db.statement import Statement
 from club.kit.db.transactions import after_commit, claim, on_begin, retried, transaction
 
@@ -38,6 +40,7 @@ __all__ = [
     "Contended",
     "MigrationRefused",
     "Prepared",
+    "Shared",
     "Statement",
     "UtcField",
     "after_commit",

@@ -23,6 +23,7 @@ from tortoise.exceptions import TransactionManagementError
 from tortoise.models import Model
 
 from club.kit.db.contention import plainly
+from club.kit.db.finishing import finish
 
 T = TypeVar("T")
 WAIT_SECONDS = 5
@@ -32,27 +33,15 @@ QUEUE_SECONDS = 20
 _names = count()
 
 
-async def finish(work: Coroutine[Any, Any, T]) -> T:
-    """Run ``work`` to its end even if we are cancelled meanwhile; then pass the cancel on."""
-    task = asyncio.ensure_future(work)
-    cancelled: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            await asyncio.wait([task])
-        except asyncio.CancelledError as cancel:
-            cancelled = cancel
-    if cancelled is not None:
-        if not task.cancelled():
-            task.exception()  # read, so that the loop does not report it as forgotten
-        raise cancelled
-    return task.result()
-
-
 class Unbroken(BaseDBAsyncClient):
     """Mixin for a client: each statement runs to its end and speaks of contention plainly."""
 
     def may_run(self) -> None:
         """Refuse a statement that has no business here; a plain connection takes any."""
+
+    def unchanged(self) -> dict[Any, Any] | None:
+        """Return what was kept since anybody last wrote; None where that cannot be known."""
+        return None
 
     async def whole(self, statement: Coroutine[Any, Any, T]) -> T:
         """Run a statement to its end even if we are cancelled meanwhile."""

@@ -7,8 +7,9 @@ from typing import Any
 from tortoise.backends.base.client import TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, translate_exceptions
 
+from club.kit.db.finishing import finish
 from club.kit.db.prompt import Prompt
-from club.kit.db.safety import WAIT_SECONDS, Unbroken, Unit, finish
+from club.kit.db.safety import WAIT_SECONDS, Unbroken, Unit
 from club.kit.db.sqlite_acts import Executor, Transaction
 
 PRAGMAS: dict[str, tuple[str, int]] = {
@@ -36,6 +37,8 @@ class Client(Unbroken, SqliteClient):
         self._opening = asyncio.Lock()
         self._connection: Prompt | None = None  # type: ignore[assignment]  # ours for the stock one
         self.reader: Prompt | None = None
+        self._edition = 0
+        self._unchanged: dict[Any, Any] = {}
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001
         """Open the writer and the reader, and make sure that SQLite obeys.
@@ -68,10 +71,22 @@ class Client(Unbroken, SqliteClient):
         """Close a writer that cannot be trusted any more; the next act opens a new one."""
         await self.close()
 
+    def unchanged(self) -> dict[Any, Any] | None:
+        """Return what was kept since anybody last wrote, another process included."""
+        if self.reader is None:
+            return None
+        edition = self.reader.edition()
+        if edition != self._edition:
+            # Whoever is still reading puts what they find into the old one, where nobody looks.
+            self._edition, self._unchanged = edition, {}
+        return self._unchanged
+
     async def close(self) -> None:
         """Close every connection of this file."""
         opened = [each for each in (self.reader, self._connection) if each]
         self._connection = self.reader = None
+        self._unchanged = {}
+        self._edition = 0  # a new reader counts anew
         await finish(_close(opened))
 
     def _in_transaction(self) -> TransactionContext:

@@ -7,6 +7,7 @@ import pytest
 
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.queries.line import Counted
 from club.events.rules.places import Part
 from club.events.rules.seats import Seat, Standing, Want
 from club.events.service.answers import answer, let_go
@@ -198,7 +199,7 @@ async def test_counting_and_the_rule_never_disagree() -> None:
         found = await by_the_rule(night)
         assert said.standing == found[step * 7 % 11]
         night = await Night.get(id=night.id)
-        asked = seats.Counted(night.id, night.starts_at.date(), night.room(), night.queue)
+        asked = Counted(night.id, night.starts_at.date(), night.room(), night.queue)
         for member, standing in found.items():
             assert (await seats.views(member, [asked]))[night.id].standing == standing
         await holds(night)
@@ -213,7 +214,7 @@ async def test_standings_at_many_nights_are_seen_at_once() -> None:
         for member in (ADA, BO, CY):
             await answer(night.ref, member, Want.COMING, now=NOW)
         night = await Night.get(id=night.id)
-        asked.append(seats.Counted(night.id, night.starts_at.date(), night.room(), night.queue))
+        asked.append(Counted(night.id, night.starts_at.date(), night.room(), night.queue))
     found = await seats.views(CY, asked)
     stands = [found[each.night_id].standing for each in asked]
     assert stands == [Standing(Seat.WAITING, 2), Standing(Seat.WAITING, 1), Standing(Seat.SEATED)]

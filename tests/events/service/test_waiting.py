@@ -8,6 +8,7 @@ import pytest
 from club.events import chores
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
+from club.events.queries.line import Counted
 from club.events.rules.offers import Moved
 from club.events.rules.places import Part
 from club.events.rules.seats import QueueRule, Seat, Standing, Want
@@ -274,7 +275,7 @@ async def test_under_the_other_rule_who_had_no_place_lately_is_next() -> None:
     said = await _say(night, CY)
     assert said.standing == Standing(Seat.WAITING, 1)
     found = await by_the_rule(night)
-    asked = seats.Counted(night.id, night.starts_at.date(), night.room(), night.queue)
+    asked = Counted(night.id, night.starts_at.date(), night.room(), night.queue)
     for member in (BO, CY):
         assert (await seats.views(member, [asked]))[night.id].standing == found[member]
     await _leave(night, ADA)

@@ -1,0 +1,80 @@
+"""The nights ahead, as lists show them: one card each, in few questions however many there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from club.events.models import Night
+from club.events.queries import seats
+from club.events.queries.cards import CARD, NightCard, card, counted, doors_of
+from club.events.queries.kept import Kept, kept
+from club.events.queries.line import Counted
+from club.events.queries.seats import UNSAID
+from club.events.rules import times
+from club.events.rules.plans import LONGEST
+from club.kit.db import Prepared, Shared
+from club.kit.words import catalogue
+from club.members.rules import Person
+
+_LONGEST_LIST, _SPARE = 60, 4
+_COMING = Prepared(
+    Night,
+    lambda now, since, until, most: (
+        Night.filter(ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
+        .order_by("starts_at", "id")
+        .limit(most)
+        .values(*CARD)
+    ),
+)
+
+
+async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> list[NightCard]:
+    """Return the next nights that are not over, the ones called off among them."""
+    most = min(limit, _LONGEST_LIST)
+    minute = now.replace(second=0, microsecond=0)
+    ahead = await _AHEAD.of(minute, most + _SPARE)
+    keeps = await kept(member_id, ahead.keeping, now=now)
+    mine = await seats.answered(member_id, ahead.counted)
+    cards = await _PLAIN.of(minute, most + _SPARE, catalogue())
+    shown = [
+        plain if view is None and not keeps.at(row["id"])
+        else card(row, view or UNSAID, plain.at_door, keeps, now=now)
+        for row, plain in zip(ahead.rows, cards, strict=True)
+        for view in (mine.get(row["id"]),)
+        if row["ends_at"] > now
+    ]  # fmt: skip
+    return shown[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The next nights as the database has them; ``keeping``: those that keep places."""
+
+    rows: Sequence[Mapping[str, Any]]
+    counted: Sequence[Counted]
+    doors: Mapping[int, list[Person]]
+    keeping: Sequence[Mapping[str, Any]]
+
+
+async def _ahead(minute: datetime, most: int) -> _Ahead:
+    # None that began before can still go on, so the years behind are not even looked at.
+    since, until = minute - 2 * LONGEST, minute + times.AHEAD_ON_LISTS
+    rows = await _COMING.rows(now=minute, since=since, until=until, most=most)
+    return _Ahead(
+        rows,
+        [counted(row) for row in rows],
+        await doors_of([row["id"] for row in rows]),
+        [row for row in rows if row["first_timers"]],
+    )
+
+
+async def _plain(minute: datetime, most: int, _language: object) -> Sequence[NightCard]:
+    """Return the cards as they read to whoever has not answered, in the reader's language."""
+    ahead = await _AHEAD.of(minute, most)
+    return [
+        card(row, UNSAID, ahead.doors.get(row["id"], ()), Kept(), now=minute) for row in ahead.rows
+    ]
+
+
+_AHEAD, _PLAIN = Shared(_ahead), Shared(_plain)
