@@ -8,9 +8,12 @@ from typing import Any
 from club.events import messages
 from club.events.models import Helper, Night
 from club.events.queries import seats
-from club.events.queries.kept import Kept, kept
+from club.events.queries.hidden import hidden_at, hides
+from club.events.queries.kept import kept
+from club.events.queries.people import without
 from club.events.queries.seats import Counted, View
 from club.events.rules import times
+from club.events.rules.blocks import Numbers
 from club.events.rules.places import Part, sees_place
 from club.events.rules.plans import LONGEST
 from club.events.rules.room import Room
@@ -84,11 +87,12 @@ class NightCard:
 
 _COMING = Prepared(
     Night,
-    lambda now, since, until, most: (
-        Night.filter(ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
+    lambda member_id, now, since, until, most: (
+        Night.annotate(**hides(member_id))
+        .filter(ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
         .order_by("starts_at", "id")
         .limit(most)
-        .values(*CARD)
+        .values(*CARD, "hides")
     ),
 )
 _DOORS = Prepared(
@@ -106,11 +110,17 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
     # None that began before can still go on, so the years behind are not even looked at.
     since, until = now - 2 * LONGEST, now + times.AHEAD_ON_LISTS
     most = min(limit, _LONGEST_LIST)
-    found = await _COMING.rows(now=now, since=since, until=until, most=most)
+    found = await _COMING.rows(member_id=member_id, now=now, since=since, until=until, most=most)
     views = await seats.views(member_id, [counted(row) for row in found])
     doors = await _doors([row["id"] for row in found])
-    keeps = await kept(member_id, found, now=now)
-    return [card(row, views[row["id"]], doors.get(row["id"], ()), keeps, now=now) for row in found]
+    hidden = await hidden_at(member_id, found)
+    keeps = await kept(member_id, found, hidden.newcomers(), now=now)
+    cards = []
+    for row in found:
+        view = views[row["id"]]
+        at_door = without(doors.get(row["id"], ()), hidden.ids)
+        cards.append(card(row, view, at_door, hidden.numbers(row, view, keeps), now=now))
+    return cards
 
 
 def person(row: Mapping[str, Any]) -> Person:
@@ -128,10 +138,14 @@ def counted(row: Mapping[str, Any]) -> Counted:
 
 
 def card(
-    row: Mapping[str, Any], view: View, at_door: Iterable[Person], keeps: Kept, *, now: datetime
+    row: Mapping[str, Any],
+    view: View,
+    at_door: Iterable[Person],
+    numbers: Numbers,
+    *,
+    now: datetime,
 ) -> NightCard:
-    """Return a night's card for the member whose view this is."""
-    room = Room(row["places"], row["taken"], keeps.from_reader(row["id"]))
+    """Return a night's card for the member whose view this is, with the numbers told to them."""
     seat = view.standing.seat if view.standing else None
     cancelled = row["cancelled_at"] is not None
     starts_at = times.wall(row["starts_at"], row["zone"])
@@ -143,11 +157,11 @@ def card(
         ends_at=row["ends_at"],
         place=_place(row, seat),
         at_door=tuple(at_door),
-        coming=row["coming"],
-        waiting=row["waiting"],
+        coming=numbers.coming,
+        waiting=numbers.waiting,
         places=row["places"],
-        left=room.free(),
-        over=room.over,
+        left=numbers.room.free(),
+        over=numbers.room.over,
         mine=_mine(view),
         party=view.party,
         queue_place=view.standing.number if view.standing else None,

@@ -13,44 +13,66 @@ from club.events.rules.offers import kept_for_newcomers
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Places that are kept, by night, and whether the reader is one of those they are kept for."""
+    """Places that are kept, by night, and whether the reader is one of those they are kept for.
+
+    ``without``: what would be kept if those who are hidden from the reader did not come.
+    """
 
     places: Mapping[int, int] = field(default_factory=dict)
     newcomer: bool = False
+    without: Mapping[int, int] = field(default_factory=dict)
 
-    def at(self, night_id: int) -> int:
+    def at(self, night_id: int, *, hidden: bool = False) -> int:
         """Return how many places of a night are kept for newcomers."""
-        return self.places.get(night_id, 0)
+        return (self.without if hidden else self.places).get(night_id, 0)
 
-    def from_reader(self, night_id: int) -> int:
+    def from_reader(self, night_id: int, *, hidden: bool = False) -> int:
         """Return how many places of a night are free and yet not the reader's to have."""
-        return 0 if self.newcomer else self.at(night_id)
+        return 0 if self.newcomer else self.at(night_id, hidden=hidden)
 
 
 COLUMNS = ("id", "starts_at", "places", "first_timers", "theirs", "newcomer")
 """What a row needs that ``seen_by`` has annotated."""
 
 
-def kept_at(rows: Iterable[Mapping[str, Any]], *, now: datetime) -> Kept:
-    """Return what nights keep for newcomers, from rows with these ``COLUMNS``."""
+def kept_at(rows: Iterable[Mapping[str, Any]], hidden: Mapping[int, int], *, now: datetime) -> Kept:
+    """Return what nights keep for newcomers.
+
+    Args:
+        rows: the nights, with these ``COLUMNS``.
+        hidden: how many of these places are taken by those who are hidden from the reader.
+        now: this moment.
+    """
     found = list(rows)
     places = {row["id"]: _most(row, int(row["theirs"]), now) for row in found}
-    return Kept(places, newcomer=any(row["newcomer"] for row in found))
+    without = {
+        row["id"]: _most(row, int(row["theirs"]) - hidden[row["id"]], now)
+        for row in found
+        if row["id"] in hidden
+    }
+    return Kept(places, any(row["newcomer"] for row in found), without)
 
 
-async def kept(member_id: int, nights: Iterable[Mapping[str, Any]], *, now: datetime) -> Kept:
+async def kept(
+    member_id: int,
+    nights: Iterable[Mapping[str, Any]],
+    hidden: Mapping[int, int],
+    *,
+    now: datetime,
+) -> Kept:
     """Return what nights keep for newcomers; asks nothing where none does, else once.
 
     Args:
         member_id: the reader.
         nights: rows with ``id``, ``starts_at``, ``places`` and ``first_timers``.
+        hidden: how many of these places are taken by those who are hidden from the reader.
         now: this moment.
     """
     keeping = [row["id"] for row in nights if _most(row, 0, now)]
     if not keeping:
         return Kept()
     asked = Night.filter(id__in=keeping).annotate(**seen_by(member_id))
-    return kept_at(await asked.values(*COLUMNS), now=now)
+    return kept_at(await asked.values(*COLUMNS), hidden, now=now)
 
 
 def seen_by(member_id: int) -> dict[str, RawSQL]:

@@ -19,6 +19,7 @@ from club.events.queries.cards import (
     coming_nights,
     counted,
 )
+from club.events.queries.hidden import hidden_at, hides
 from club.events.queries.kept import kept_at, seen_by
 from club.events.queries.people import People, is_among, people_of
 from club.events.queries.places import PlaceView
@@ -40,7 +41,7 @@ _PAGE = (
     "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
     "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at", "trusted",
     "moved", "i_am_here", "usual_want", "usual_until", "series__ref", "series__ended_at",
-    "series__rule", "theirs", "newcomer",
+    "series__rule", "theirs", "newcomer", "hides",
 )  # fmt: skip
 
 
@@ -127,13 +128,14 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         raise NotFound(_("That night is not on the calendar."))
     row = found[0]
     view = (await seats.views(member_id, [counted(row)]))[row["id"]]
-    people = await people_of(row["id"])
+    hidden = await hidden_at(member_id, found)
+    people = await people_of(row["id"], hidden.ids)
     held = await roles.held_by(member_id, now=now)
     helps, hosts = people.helps(member_id), is_among(member_id, people.hosts)
-    keeps = kept_at(found, now=now)
-    shown = card(row, view, people.door, keeps, now=now)
+    numbers = hidden.numbers(row, view, kept_at(found, hidden.newcomers(), now=now))
+    shown = card(row, view, people.door, numbers, now=now)
     names = _named(row, people, shown.seat, helps=helps)
-    reader = Reader(member_id, hosts, held.rights, shown.mine)
+    reader = Reader(member_id, hosts, held.rights, shown.mine, hidden.ids)
     return NightPage(
         night=shown,
         text=row["text"],
@@ -142,11 +144,11 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         i_am_at_door=is_among(member_id, people.door),
         i_host=hosts,
         host_gone=row["host_gone_at"] is not None,
-        maybe=row["maybe"],
+        maybe=numbers.maybe,
         names=names,
         mine=view,
         guests_most=row["guests_most"],
-        first_timers=keeps.at(row["id"]),
+        first_timers=numbers.kept,
         answer_by=row["answer_by"],
         late=row["answer_by"] is not None and now >= row["answer_by"],
         trusting=await trust.trusting(member_id) if row["trusted"] else (),
@@ -176,6 +178,7 @@ def _seen_by(member_id: int) -> QuerySet[Night]:
         usual_want=RawSQL(usual.format("want", stem, me)),
         usual_until=RawSQL(usual.format("until", stem, me)),
         **seen_by(me),
+        **hides(me),
     )
 
 

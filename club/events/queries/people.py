@@ -49,10 +49,20 @@ def is_among(member_id: int, people: Iterable[Person]) -> bool:
     return any(each.id == member_id for each in people)
 
 
-async def people_of(night_id: int) -> People:
-    """Return who looks after a night, who opens its door, and who is to be named."""
+def without(people: Iterable[Person], hidden: frozenset[int]) -> Iterable[Person]:
+    """Leave out whoever is hidden from the reader."""
+    return [each for each in people if each.id not in hidden] if hidden else people
+
+
+async def people_of(night_id: int, hidden: frozenset[int]) -> People:
+    """Return who looks after a night, who opens its door, and who is to be named.
+
+    Whoever is hidden from the reader is in none of these, whatever they do for the night.
+    """
     groups: dict[str, list[Person]] = {Part.HOST: [], Part.DOOR: [], _NAMED: []}
     for row in await _PEOPLE.values(night_id=night_id):
+        if row["id"] in hidden:
+            continue
         one = Person(row["id"], row["ref"], row["name"], row["colour"], row["word"])
         groups[row["part"]].append(one)
     return People(*(tuple(groups[each]) for each in (Part.HOST, Part.DOOR, _NAMED)))

@@ -11,6 +11,7 @@ from club.events.rules.slots import SlotKind
 from club.kit.db import Prepared
 from club.kit.errors import NotAllowed, NotFound
 from club.kit.words import gettext as _
+from club.members import queries as members
 from club.members.rules import Person
 
 _SLOT = ("id", "ref", "kind", "title", "area", "need", "taken")
@@ -49,11 +50,15 @@ class SlotView:
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """Whose names a member may read on the list: all as a host, else those named anyway."""
+    """Whose names a member may read on the list: all as a host, else those named anyway.
+
+    Never the names of those who are hidden from them.
+    """
 
     member_id: int
     host: bool
     named: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ async def slots(night_id: int, eyes: Eyes) -> tuple[SlotView, ...]:
     groups: dict[int, list[Mapping[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["id"], []).append(row)
-    views = [_view(group, eyes) for group in groups.values()]
+    views = [_view(group, eyes) for group in groups.values() if _is_seen(group, eyes)]
     return tuple(sorted(views, key=lambda each: each.kind is SlotKind.LIFT))
 
 
@@ -109,7 +114,8 @@ async def needs_page(night_ref: str, member_id: int, *, now: datetime) -> NeedsP
         raise NotFound(_("That night is not on the calendar."))
     if not await may_host(night.id, member_id, now=now):
         raise NotAllowed(_("This is for those who look after the night."))
-    shown = await slots(night.id, Eyes(member_id, host=True))
+    hidden = await members.hidden_from(member_id)
+    shown = await slots(night.id, Eyes(member_id, host=True, hidden=hidden))
     return NeedsPage(night.ref, night.title, night.starts_at, shown, night.series_id is not None)
 
 
@@ -129,6 +135,8 @@ async def lift_page(night_ref: str, *, now: datetime) -> LiftPage:
 def _view(rows: list[Mapping[str, Any]], eyes: Eyes) -> SlotView:
     first = rows[0]
     by = _person(first, _BY)
+    if by is not None and by.id in eyes.hidden:
+        by = None
     i_drive = by is not None and by.id == eyes.member_id
     takes = {person: row["takes__n"] for row in rows if (person := _person(row, _TAKER))}
     sees = eyes.host or i_drive
@@ -142,8 +150,23 @@ def _view(rows: list[Mapping[str, Any]], eyes: Eyes) -> SlotView:
         mine=next((n for person, n in takes.items() if person.id == eyes.member_id), 0),
         by=by,
         i_drive=i_drive,
-        takers=tuple(person for person in takes if sees or person.id in eyes.named),
+        takers=tuple(
+            person
+            for person in takes
+            if person.id not in eyes.hidden and (sees or person.id in eyes.named)
+        ),
     )
+
+
+def _is_seen(rows: list[Mapping[str, Any]], eyes: Eyes) -> bool:
+    """Tell whether a thing is on the reader's list.
+
+    The lift of a hidden driver is not: nobody should step into a car and find out there. Whoever
+    rides along already still sees the lift, without the name, so that they can give it back.
+    """
+    if rows[0]["by__id"] not in eyes.hidden:
+        return True
+    return any(row["takes__member__id"] == eyes.member_id for row in rows)
 
 
 def _person(row: Mapping[str, Any], columns: tuple[str, ...]) -> Person | None:

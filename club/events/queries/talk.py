@@ -13,6 +13,7 @@ from club.events.rules.talk import To, is_hidden, may_speak, reaches
 from club.kit.db import Prepared
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
+from club.members import queries as members
 from club.members.rules import Person
 from club.roles import queries as roles
 from club.roles.rules import Right
@@ -30,7 +31,7 @@ class CommentView:
     Args:
         words: what; "" while it is hidden, except for whoever wrote it.
         note: what it mentions; then it is read after one more tap.
-        by: who said it; None while they rest.
+        by: who said it; None while they rest, and for the word of a host who is hidden.
         mine: this member said it.
         may_take_back: it is theirs, and no word that was sent.
         hidden_until: until when it is hidden, if it is.
@@ -65,11 +66,12 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who reads: what they answered, and whether every word is for them."""
+    """Who reads: what they answered, whether every word is for them, who is hidden from them."""
 
     member_id: int
     mine: str | None
     hosts: bool
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,12 @@ class CommentsPage:
 
 async def talk(night_id: int, listener: Listener, *, now: datetime) -> Talk:
     """Return what a member reads on the night's page: words first, then the newest comments."""
-    rows = await _SAID.rows(night_id=night_id)
+    rows = await _said(night_id, listener.hidden)
     meant = [row for row in rows if row["to"] and _is_for(row, listener)]
     said = [row for row in rows if not row["to"]]
-    comments, older = _page(said, listener.member_id, now)
+    comments, older = _page(said, listener, now)
     words = sorted(meant, key=lambda row: int(row["id"]))
-    return Talk(tuple(_view(row, listener.member_id, now) for row in words), comments, older)
+    return Talk(tuple(_view(row, listener, now) for row in words), comments, older)
 
 
 async def comments_page(
@@ -106,9 +108,10 @@ async def comments_page(
     night = await Night.get_or_none(ref=night_ref)
     if night is None:
         raise NotFound(_("That night is not on the calendar."))
-    asked = Q(night_id=night.id, to=To.EVERYBODY)
+    reader = Listener(member_id, None, hosts=False, hidden=await members.hidden_from(member_id))
+    asked = Q(night_id=night.id, to=To.EVERYBODY) & _heard(reader.hidden)
     rows = await _rows(asked & Q(id__lt=before) if before is not None else asked, SHOWN + 1)
-    comments, older = _page(rows, member_id, now)
+    comments, older = _page(rows, reader, now)
     may_hide = await roles.holds(member_id, Right.HIDE_CONTENT, now=now)
     return CommentsPage(
         ref=night.ref,
@@ -131,28 +134,45 @@ _SAID = Prepared(
 )
 
 
+async def _said(night_id: int, hidden: frozenset[int]) -> Sequence[Mapping[str, Any]]:
+    """Return the newest of what was said; asked apart for the few from whom somebody is hidden."""
+    if not hidden:
+        return await _SAID.rows(night_id=night_id)
+    said: Sequence[Mapping[str, Any]] = await _rows(
+        Q(night_id=night_id) & _heard(hidden), SHOWN + 1 + _MOST_WORDS
+    )
+    return said
+
+
+def _heard(hidden: frozenset[int]) -> Q:
+    """Leave out what hidden members said, but no host's word: that is for everybody it reaches."""
+    if not hidden:
+        return Q()
+    return ~Q(member_id__in=hidden) | ~Q(to=To.EVERYBODY)
+
+
 def _is_for(row: Mapping[str, Any], listener: Listener) -> bool:
     mine = row["member__id"] == listener.member_id
     return mine or listener.hosts or reaches(To(row["to"]), listener.mine)
 
 
 def _page(
-    rows: Sequence[Mapping[str, Any]], member_id: int, now: datetime
+    rows: Sequence[Mapping[str, Any]], reader: Listener, now: datetime
 ) -> tuple[tuple[CommentView, ...], int | None]:
     shown = rows[:SHOWN]
     older = int(shown[-1]["id"]) if len(rows) > SHOWN else None
-    return tuple(_view(row, member_id, now) for row in reversed(shown)), older
+    return tuple(_view(row, reader, now) for row in reversed(shown)), older
 
 
-def _view(row: Mapping[str, Any], member_id: int, now: datetime) -> CommentView:
-    mine = row["member__id"] == member_id
+def _view(row: Mapping[str, Any], reader: Listener, now: datetime) -> CommentView:
+    mine = row["member__id"] == reader.member_id
     hidden = is_hidden(row["hidden_until"], now)
-    rests = row["member__paused_at"] is not None
+    nameless = row["member__paused_at"] is not None or row["member__id"] in reader.hidden
     return CommentView(
         ref=row["ref"],
         words=row["words"] if mine or not hidden else "",
         note=row["note"],
-        by=Person(*(row[each] for each in _PERSON)) if mine or not rests else None,
+        by=Person(*(row[each] for each in _PERSON)) if mine or not nameless else None,
         said_at=row["said_at"],
         mine=mine,
         may_take_back=mine and not row["to"],
