@@ -19,7 +19,7 @@ from club.access.service import sessions
 from club.app import build
 from club.events import chores
 from club.events.models import Answer, Night, Proxy, Series, SeriesHelper
-from club.events.rules.places import Part
+from club.events.rules.places import NamesShown, Part
 from club.events.rules.seats import QueueRule
 from club.events.service.series import materialise
 from club.kit import clock, limits
@@ -158,7 +158,7 @@ class TheEvening(RuleBasedStateMachine):
         )
         await SeriesHelper.create(series_id=series.id, member_id=self.ids[HOST], part=Part.HOST)
         await materialise(series.id, now=self.now)
-        await Night.all().update(queue=queue)
+        await Night.all().update(queue=queue, names_shown=NamesShown.MEMBERS)
         nights = await Night.filter(starts_at__in=[TUESDAY, THURSDAY]).order_by("starts_at")
         self.refs, self.night_ids = [each.ref for each in nights], [each.id for each in nights]
         self.member_refs = [(await Member.get(id=each)).ref for each in self.ids]
@@ -179,6 +179,7 @@ class TheEvening(RuleBasedStateMachine):
     ) -> None:
         at = self.now - timedelta(hours=behind)
         sent = {"want": want, "party": str(party), "more": "true", "client_at": at.isoformat()}
+        sent["named"] = "true"
         sent |= {name: "true" for name, on in flags.items() if on}
         key, path = new_ref(), f"/e/{self.refs[night]}/rsvp"
         status = self._send(member, path, key, sent)

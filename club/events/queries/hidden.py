@@ -85,7 +85,7 @@ async def hidden_at(member_id: int, nights: Sequence[Mapping[str, Any]]) -> Hidd
         nights: rows with ``id``, ``starts_at``, and what ``hides`` has annotated.
     """
     if not any(row["hides"] for row in nights):
-        return _NOBODY
+        return Hidden()
     starts = [row["starts_at"] for row in nights]
     rows = await _HIDDEN.values(id=member_id, starts_at=min(starts), ends_at=max(starts))
     theirs: dict[int, Theirs] = {}
@@ -100,9 +100,6 @@ def hides(member_id: int) -> dict[str, RawSQL]:
     me = int(member_id)
     there = f"EXISTS (SELECT 1 FROM member_block WHERE member_id = {me} OR other_id = {me})"  # noqa: S608  # a number
     return {"hides": RawSQL(there)}
-
-
-_NOBODY = Hidden()
 
 
 def _more(so_far: Theirs, row: Mapping[str, Any]) -> Theirs:

@@ -98,7 +98,7 @@ def _thanks() -> str:
 
 
 async def _about_comment(request: Request, form: Form[FormModel]) -> Response:
-    page = await asked.ask_about_comment(ref(request), now=clock.now())
+    page = await asked.ask_about_comment(ref(request), request.state.member.id, now=clock.now())
     return render(request, "events/report.html", page, form=form)
 
 
