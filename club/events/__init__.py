@@ -30,6 +30,13 @@ for their own diary. Wishes and notes are for that door alone and are gone 12 ho
 Whoever asks to be met at the door has no account: their link is the only key to it, its digest all
 that is kept, and it is forgotten a week after the night. Nobody is dropped without a word.
 
+Two members who do not want to meet do not see each other: no name, no comment, no lift, and no
+small number that would be as good as a name (``rules.blocks``). Seats, turns and duties are what
+they were. A host's word reaches everybody, without the hidden name; a host reads that somebody
+waits, and a helper at the door that somebody comes, while others there read who; how many people
+are in a room is always true, for the way out. Whoever looks after texts reads all that were
+reported, without that name. What things a night needs is a number of things, and stays true.
+
 A comment is hidden for three days at most, once, by a mandate, on record; comments go when their
 writer leaves, or 90 days after the night. A place is read as far as the night allows; any member
 takes the picture of its door down, and a picture keeps nothing but its pixels. A calendar knows a

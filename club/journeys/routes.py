@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, founding, member, visitor
-from club.journeys.views import founders, joining, leaving, signing_out
+from club.journeys.views import blocking, founders, joining, leaving, signing_out
 from club.journeys.views import founding as begin
 from club.kit.routing import Door, get, post
 
@@ -26,6 +26,9 @@ ROUTES: list[Door] = [
     post("/join/{token}", joining.join, visitor, name="join-act", repeatable=COOKIE),
     post("/sign-out", signing_out.sign_out, anyone, name="sign-out", repeatable=CLEARS),
     get("/signed-out", signing_out.signed_out, anyone, name="signed-out"),
+    get("/me/blocks", blocking.show, member, name="blocks"),
+    post("/me/blocks", blocking.block, member, name="block"),
+    post("/me/blocks/{member:ref}/removal", blocking.unblock, member, name="unblock"),
     get("/me/leaving", leaving.page, member, name="leaving"),
     post("/me/leaving", leaving.leave, member, name="leave"),
 ]

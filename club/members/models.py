@@ -1,8 +1,9 @@
-"""Table: the members."""
+"""Tables: the members, and who does not want to meet whom."""
 
 from datetime import date, datetime
 
 from tortoise import fields, models
+from tortoise.indexes import Index
 
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
@@ -39,3 +40,26 @@ class Member(models.Model):
     def person(self) -> Person:
         """Return the member as others see one."""
         return Person(self.id, self.ref, self.name, self.colour, self.word)
+
+
+class Block(models.Model):
+    """A member does not want to meet another here; it hides each from the other.
+
+    Only whoever said it ever reads it, and it is gone when either takes it back or leaves.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="blocks", on_delete=fields.CASCADE
+    )
+    member_id: int
+    other: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="blocked_by", on_delete=fields.CASCADE
+    )
+    other_id: int
+    at: datetime = UtcField()
+
+    class Meta:
+        table = "member_block"
+        unique_together = (("member", "other"),)
+        indexes = (Index(fields=["other", "member"]),)

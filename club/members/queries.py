@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from club.members.models import Member
+from club.kit.db import Statement
+from club.members.models import Block, Member
 from club.members.rules import Person
 
 _SHOWN = ("id", "ref", "name", "colour", "word")
+# One question for both ways; each half is answered from an index alone.
+_HIDDEN = Statement(
+    Block,
+    """
+    SELECT other_id AS id FROM member_block WHERE member_id = :member_id
+    UNION SELECT member_id AS id FROM member_block WHERE other_id = :member_id
+    """,
+)
+_NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,14 @@ class Voter:
 
     id: int
     sign_of_life: date
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksPage:
+    """Whom a member does not want to meet here, and whom else they could choose."""
+
+    blocked: tuple[Person, ...]
+    others: tuple[Person, ...]
 
 
 async def person(member_id: int) -> Person | None:
@@ -29,10 +47,33 @@ async def people(ids: Iterable[int]) -> dict[int, Person]:
     return {row.id: row.person() for row in await rows}
 
 
-async def everybody() -> list[Person]:
-    """Return the members by name, for the members' list; whoever rests is not on it."""
+async def everybody(seen_by: int) -> list[Person]:
+    """Return the members by name, as one of them sees the list.
+
+    Whoever rests is not on it, nor whoever is hidden from the one who looks: so a name that is
+    missing says nothing.
+    """
     rows = await Member.filter(left_at=None, paused_at=None).only(*_SHOWN)
-    return sorted((row.person() for row in rows), key=lambda each: each.name.casefold())
+    hidden = await hidden_from(seen_by)
+    seen = (row.person() for row in rows if row.id not in hidden)
+    return sorted(seen, key=lambda each: each.name.casefold())
+
+
+async def hidden_from(member_id: int) -> frozenset[int]:
+    """Return whom a member does not see, and who does not see them: it holds both ways."""
+    rows = await _HIDDEN.values(member_id=member_id)
+    return frozenset(row["id"] for row in rows) if rows else _NOBODY
+
+
+async def blocks_page(member_id: int) -> BlocksPage:
+    """Return whom a member has chosen not to meet; never who has chosen not to meet them."""
+    rows = await Block.filter(member_id=member_id).order_by("-id").values("other_id")
+    chosen = [row["other_id"] for row in rows]
+    found = await people(chosen)
+    return BlocksPage(
+        blocked=tuple(found[each] for each in chosen if each in found),
+        others=tuple(each for each in await everybody(member_id) if each.id != member_id),
+    )
 
 
 async def by_ref(ref: str) -> Member | None:

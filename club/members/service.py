@@ -4,13 +4,14 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
+from tortoise.expressions import F, Q
 from tortoise.queryset import QuerySet
 
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotFound
 from club.kit.words import gettext as _
 from club.members import rules
-from club.members.models import Member
+from club.members.models import Block, Member
 
 ERASED = ""
 UNMARKED = ""
@@ -70,9 +71,40 @@ async def leave(member_id: int, *, now: datetime) -> bool:
     The row stays as a number, because decisions and the record point at it; it names nobody.
     """
     async with transaction():
-        return await claim(
+        left = await claim(
             _present(member_id), left_at=now, name=ERASED, colour=ERASED, word=str(member_id)
         )
+        if left:
+            await Block.filter(Q(member_id=member_id) | Q(other_id=member_id)).delete()
+        return left
+
+
+async def block(member_id: int, other_id: int, *, now: datetime) -> bool:
+    """Hide two members from each other at the wish of the first; false if that stood already.
+
+    Nobody is told and the record says nothing: all read it, and it is theirs alone. Both members
+    stay locked until the transaction ends, so that nothing can begin between them meanwhile.
+
+    Raises:
+        Invalid: they chose themself, or nobody who belongs.
+    """
+    async with transaction():
+        if member_id == other_id or not await _lock(member_id, other_id):
+            raise Invalid(_("Please choose a member from the list."), "member")
+        before = Block.filter(member_id=member_id, other_id=other_id)
+        if await before.exists():
+            return False
+        await Block.create(member_id=member_id, other_id=other_id, at=now)
+        return True
+
+
+async def unblock(member_id: int, other_id: int) -> bool:
+    """Take back that a member does not want to meet another; false if that did not stand.
+
+    What the other chose stays: they may have said the same, and that is not told.
+    """
+    async with transaction():
+        return bool(await Block.filter(member_id=member_id, other_id=other_id).delete())
 
 
 async def sign_of_life(member_id: int, *, now: datetime) -> bool:
@@ -93,6 +125,12 @@ async def came(member_ids: Collection[int]) -> int:
 
 def _present(member_id: int) -> QuerySet[Member]:
     return Member.filter(id=member_id, left_at=None)
+
+
+async def _lock(*member_ids: int) -> bool:
+    """Lock members, always in one order; false if one of them does not belong."""
+    locked = [await claim(_present(each), word=F("word")) for each in sorted(member_ids)]
+    return all(locked)
 
 
 async def _mark(member: Member) -> Member:

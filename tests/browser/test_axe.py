@@ -40,8 +40,8 @@ INSIDE = (
     "/powers", "/me/powers", "/roles/chair/recall", "/committee/recall", "/charter/sponsors_min",
     "/charter/class.recall.threshold",
     "/messages", "/messages/all", "/messages/new", "/me", "/me/name", "/me/pause", "/me/calendar",
-    "/me/notices", "/me/proxies", "/me/evenings", "/me/check", "/me/sessions", "/me/keys",
-    "/me/invitations", "/me/leaving", "/help", "/install", "/places",
+    "/me/notices", "/me/proxies", "/me/blocks", "/me/evenings", "/me/check", "/me/sessions",
+    "/me/keys", "/me/invitations", "/me/leaving", "/help", "/install", "/places",
 )  # fmt: skip
 NARROW = 320
 LARGE = 2 * 16

@@ -5,7 +5,7 @@ time, with no thought for speed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 HOUR = timedelta(hours=1)
@@ -36,6 +36,16 @@ class Said:
     @property
     def waits(self) -> bool:
         return self.want == "coming" and not self.seats and not self.held
+
+
+@dataclass
+class Read:
+    """The numbers of a night as one member reads them; ``left`` None: room for everybody."""
+
+    coming: int
+    maybe: int
+    waiting: int
+    left: int | None
 
 
 @dataclass
@@ -168,6 +178,34 @@ class Evening:
         waiting = [each for each in self.queue() if each.waits]
         mine = self.said.get(who)
         return waiting.index(mine) + 1 if mine in waiting else None
+
+    def read_by(self, who: int, hidden: set[int], now: datetime, *, newcomer: bool) -> Read:
+        """The numbers that a member reads from whom others are hidden: few leave those out."""
+        there = replace(self, said={n: each for n, each in self.said.items() if n not in hidden})
+        true, few = self._numbers(now, newcomer=newcomer), there._numbers(now, newcomer=newcomer)
+        mine = self.said.get(who)
+        if mine and mine.want == "coming" and not mine.seats and self.places is not None:
+            # Whoever waits would else read of a free place that is somebody's.
+            needs = 1 if mine.fewer else mine.party
+            alone = few.coming > 3 or (few.left or 0) >= needs > (true.left or 0)
+        else:
+            alone = few.coming > 3
+        room = true if alone else few
+        return Read(
+            room.coming,
+            true.maybe if few.maybe > 3 else few.maybe,
+            max(true.waiting if few.waiting > 3 else few.waiting, self.number(who) or 0),
+            room.left,
+        )
+
+    def _numbers(self, now: datetime, *, newcomer: bool) -> Read:
+        said = self.said.values()
+        return Read(
+            coming=sum(each.seats for each in said),
+            maybe=sum(each.party for each in said if each.want == "maybe"),
+            waiting=sum(each.waits for each in said),
+            left=None if self.places is None else self.free(Said("", 0, newcomer=newcomer), now),
+        )
 
     def in_turn(self) -> list[Said]:
         return sorted(self.said.values(), key=lambda each: each.turn)

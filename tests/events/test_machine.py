@@ -19,7 +19,7 @@ from club.access.service import sessions
 from club.app import build
 from club.events import chores
 from club.events.models import Answer, Night, Proxy, Series, SeriesHelper
-from club.events.rules.places import Part
+from club.events.rules.places import NamesShown, Part
 from club.events.rules.seats import QueueRule
 from club.events.service.series import materialise
 from club.kit import clock, limits
@@ -31,7 +31,7 @@ from club.roles import service as roles
 from club.schema import config_for
 from club.settings import Settings
 from tests import databases, people
-from tests.events.evening import Evening, Said
+from tests.events.evening import Evening
 from tests.events.nights import ZONE, holds
 from tests.events.programme import ALL, LATER, ONLY, Dated, Programme
 from tests.web import Client
@@ -58,7 +58,8 @@ class TheEvening(RuleBasedStateMachine):
     Members answer, say it again from a phone that was offline, bring guests, pass an offer on,
     answer for one another and say what they usually do; the host changes the room and the time,
     of one night or of those after it, lets somebody be next, and calls a night off; the clock runs
-    offers out and writes the nights ahead. Blocking is no step: no member can block another yet.
+    offers out and writes the nights ahead. Members hide from one another and come back: that
+    changes nothing but what they read.
     """
 
     def __init__(self) -> None:
@@ -67,6 +68,7 @@ class TheEvening(RuleBasedStateMachine):
         self.now = THURSDAY - timedelta(hours=96)
         self.clock = mock.patch.object(clock, "now", self._now)
         self.looks = 0
+        self.blocks: set[tuple[int, int]] = set()
         self.last: tuple[int, str, str, dict[str, Any]] | None = None
 
     def does(self, work: Any) -> Any:
@@ -119,9 +121,7 @@ class TheEvening(RuleBasedStateMachine):
         await Member.filter(id__in=self.ids[:CROWD]).update(came_before=True)
         until = THURSDAY.date() + 50 * DAY
         await Member.filter(id__in=self.ids[1 : 1 + LATELY]).update(seated_until=until)
-        for n in range(1, CROWD + 1):
-            trusted = self.ids[n % CROWD + 1]
-            await Proxy.create(member_id=self.ids[n], proxy_id=trusted, said_at=self.now)
+        await self._trust()
         await roles.establish("decision/1", by=None, now=self.now)
         await roles.grant(
             "coordinator",
@@ -135,6 +135,14 @@ class TheEvening(RuleBasedStateMachine):
         await self._plan(
             places, guests, kept, QueueRule.LEAST_RECENT if lately else QueueRule.FIRST
         )
+
+    async def _trust(self) -> None:
+        """Each of the crowd lets the next one answer for them."""
+        self.trusted = {(n, n % CROWD + 1) for n in range(1, CROWD + 1)}
+        for member, friend in self.trusted:
+            await Proxy.create(
+                member_id=self.ids[member], proxy_id=self.ids[friend], said_at=self.now
+            )
 
     async def _plan(self, places: int | None, guests: int, kept: int, queue: QueueRule) -> None:
         series = await Series.create(
@@ -150,7 +158,7 @@ class TheEvening(RuleBasedStateMachine):
         )
         await SeriesHelper.create(series_id=series.id, member_id=self.ids[HOST], part=Part.HOST)
         await materialise(series.id, now=self.now)
-        await Night.all().update(queue=queue)
+        await Night.all().update(queue=queue, names_shown=NamesShown.MEMBERS)
         nights = await Night.filter(starts_at__in=[TUESDAY, THURSDAY]).order_by("starts_at")
         self.refs, self.night_ids = [each.ref for each in nights], [each.id for each in nights]
         self.member_refs = [(await Member.get(id=each)).ref for each in self.ids]
@@ -171,6 +179,7 @@ class TheEvening(RuleBasedStateMachine):
     ) -> None:
         at = self.now - timedelta(hours=behind)
         sent = {"want": want, "party": str(party), "more": "true", "client_at": at.isoformat()}
+        sent["named"] = "true"
         sent |= {name: "true" for name, on in flags.items() if on}
         key, path = new_ref(), f"/e/{self.refs[night]}/rsvp"
         status = self._send(member, path, key, sent)
@@ -184,7 +193,11 @@ class TheEvening(RuleBasedStateMachine):
     def answer_for(self, night: int, member: int, want: str) -> None:
         """Say it for somebody who asked for that, by the one whom they asked."""
         path = f"/e/{self.refs[night]}/rsvp/{self.member_refs[member]}"
-        status = self._send(member % CROWD + 1, path, new_ref(), {"want": want})
+        friend = member % CROWD + 1
+        status = self._send(friend, path, new_ref(), {"want": want})
+        if (member, friend) not in self.trusted:
+            assert status == 403
+            return
         refused = self._say(night, member, want, self.now)
         assert status == (409 if refused else 303)
         self._agrees(night, member)
@@ -226,6 +239,25 @@ class TheEvening(RuleBasedStateMachine):
         refused = self.model.nights[night].evening.pass_on(member, self.now)
         assert status == (409 if refused else 303)
         self._agrees(night, member)
+
+    @rule(member=who, other=who, ends=st.sampled_from([False, False, True]), night=which)
+    def block(self, member: int, other: int, night: int, *, ends: bool) -> None:
+        """Not want to meet another, or take that back; every standing stays what it was."""
+        ref = self.member_refs[other]
+        if ends:
+            assert self._send(member, f"/me/blocks/{ref}/removal", new_ref(), {}) == 303
+            self.blocks.discard((member, other))
+        else:
+            sent = self._send(member, "/me/blocks", new_ref(), {"member": ref})
+            assert sent == (422 if member == other else 303)
+            if member != other:
+                self.blocks.add((member, other))
+                self.trusted -= {(member, other), (other, member)}
+        self._agrees(night, member)
+
+    def _hidden(self, member: int) -> set[int]:
+        """Whoever is hidden from a member, whichever of the two said it."""
+        return {a + b - member for a, b in self.blocks if member in (a, b)}
 
     # WHAT THE HOST AND THE CLOCK DO
 
@@ -312,11 +344,15 @@ class TheEvening(RuleBasedStateMachine):
         asked = await self.phones[member].get(
             f"/e/{self.refs[night]}", headers={"Accept": "application/json"}
         )
-        card = asked.json()["page"]["night"]
+        hidden = self._hidden(member)
+        for n in hidden:
+            assert f"Member {n}" not in asked.text, f"{member} reads of {n}"
+        page = asked.json()["page"]
+        card = page["night"]
         assert card["queue_place"] == self._number(evening, member)
-        assert card["coming"] == sum(each.seats for each in evening.said.values())
-        could = evening.free(Said("", 0, newcomer=member == CROWD), self.now)
-        assert card["left"] == (None if evening.places is None else could)
+        read = evening.read_by(member, hidden, self.now, newcomer=member == CROWD)
+        told = (card["coming"], page["maybe"], card["waiting"], card["left"])
+        assert told == (read.coming, read.maybe, read.waiting, read.left)
 
     async def _written_once(self) -> None:
         """However the series is split, it has one night on a date."""

@@ -68,7 +68,7 @@ async def test_a_sign_of_life_is_written_once_a_month() -> None:
 
 async def test_the_list_of_members_is_in_order_of_names() -> None:
     await crowd(3)
-    await join("ana")
-    names = [person.name for person in await queries.everybody()]
+    ana = await join("ana")
+    names = [person.name for person in await queries.everybody(ana.id)]
     assert names == ["ana", "Member 1", "Member 2", "Member 3"]
     assert await queries.count() == 4

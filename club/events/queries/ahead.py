@@ -8,8 +8,10 @@ from typing import Any
 from club.events.models import Night
 from club.events.queries import seats
 from club.events.queries.cards import CARD, NightCard, card, counted, doors_of
+from club.events.queries.hidden import HIDING, NOBODY, hidden_at
 from club.events.queries.kept import Kept, kept
 from club.events.queries.line import Counted
+from club.events.queries.people import without
 from club.events.queries.seats import UNSAID
 from club.events.rules import times
 from club.events.rules.plans import LONGEST
@@ -18,6 +20,7 @@ from club.kit.words import catalogue
 from club.members.rules import Person
 
 _LONGEST_LIST, _SPARE = 60, 4
+_NONE = Kept()
 _COMING = Prepared(
     Night,
     lambda now, since, until, most: (
@@ -34,16 +37,22 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
     most = min(limit, _LONGEST_LIST)
     minute = now.replace(second=0, microsecond=0)
     ahead = await _AHEAD.of(minute, most + _SPARE)
-    keeps = await kept(member_id, ahead.keeping, now=now)
+    hides = member_id in await HIDING.of()
+    hidden = await hidden_at(member_id, ahead.rows if hides else [])
+    keeps = await kept(member_id, ahead.keeping, hidden.newcomers(), now=now)
     mine = await seats.answered(member_id, ahead.counted)
     cards = await _PLAIN.of(minute, most + _SPARE, catalogue())
-    shown = [
-        plain if view is None and not keeps.at(row["id"])
-        else card(row, view or UNSAID, plain.at_door, keeps, now=now)
-        for row, plain in zip(ahead.rows, cards, strict=True)
-        for view in (mine.get(row["id"]),)
-        if row["ends_at"] > now
-    ]  # fmt: skip
+    shown: list[NightCard] = []
+    for row, plain in zip(ahead.rows, cards, strict=True):
+        if row["ends_at"] <= now:
+            continue
+        view = mine.get(row["id"])
+        if view is None and not hides and not keeps.at(row["id"]):
+            shown.append(plain)
+            continue
+        door = without(plain.at_door, hidden.ids)
+        told = hidden.numbers(row, view or UNSAID, keeps)
+        shown.append(card(row, view or UNSAID, door, told, now=now))
     return shown[:most]
 
 
@@ -72,9 +81,11 @@ async def _ahead(minute: datetime, most: int) -> _Ahead:
 async def _plain(minute: datetime, most: int, _language: object) -> Sequence[NightCard]:
     """Return the cards as they read to whoever has not answered, in the reader's language."""
     ahead = await _AHEAD.of(minute, most)
-    return [
-        card(row, UNSAID, ahead.doors.get(row["id"], ()), Kept(), now=minute) for row in ahead.rows
-    ]
+    cards = []
+    for row in ahead.rows:
+        told = NOBODY.numbers(row, UNSAID, _NONE)
+        cards.append(card(row, UNSAID, ahead.doors.get(row["id"], ()), told, now=minute))
+    return cards
 
 
 _AHEAD, _PLAIN = Shared(_ahead), Shared(_plain)

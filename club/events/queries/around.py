@@ -39,12 +39,14 @@ class Reader:
         hosts: they host this night.
         rights: what they may do by a role.
         mine: their answer as the card says it; None before they have answered.
+        hidden: who is hidden from them.
     """
 
     member_id: int
     hosts: bool
     rights: frozenset[Right]
     mine: str | None
+    hidden: frozenset[int] = frozenset()
 
     @property
     def may_host(self) -> bool:
@@ -65,8 +67,8 @@ async def around(
         now: this moment.
     """
     seen = frozenset(person.id for person in named)
-    eyes = Eyes(reader.member_id, host=reader.may_host, named=seen)
-    listener = Listener(reader.member_id, reader.mine, hosts=reader.may_host)
+    eyes = Eyes(reader.member_id, reader.may_host, seen, reader.hidden)
+    listener = Listener(reader.member_id, reader.mine, reader.may_host, reader.hidden)
     return Around(
         slots=await slots(night_id, eyes),
         talk=await talk(night_id, listener, now=now),

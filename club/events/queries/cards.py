@@ -7,10 +7,10 @@ from typing import Any
 
 from club.events import messages
 from club.events.models import Helper
-from club.events.queries.kept import Kept
 from club.events.queries.line import Counted
 from club.events.queries.seats import View
 from club.events.rules import times
+from club.events.rules.blocks import Numbers
 from club.events.rules.places import Part, sees_place
 from club.events.rules.room import Room
 from club.events.rules.seats import Seat
@@ -105,10 +105,14 @@ def counted(row: Mapping[str, Any]) -> Counted:
 
 
 def card(
-    row: Mapping[str, Any], view: View, at_door: Iterable[Person], keeps: Kept, *, now: datetime
+    row: Mapping[str, Any],
+    view: View,
+    at_door: Iterable[Person],
+    numbers: Numbers,
+    *,
+    now: datetime,
 ) -> NightCard:
-    """Return a night's card for the member whose view this is."""
-    room = Room(row["places"], row["taken"], keeps.from_reader(row["id"]))
+    """Return a night's card for the member whose view this is, with the numbers told to them."""
     seat = view.standing.seat if view.standing else None
     cancelled = row["cancelled_at"] is not None
     starts_at = times.wall(row["starts_at"], row["zone"])
@@ -120,11 +124,11 @@ def card(
         ends_at=row["ends_at"],
         place=_place(row, seat),
         at_door=tuple(at_door),
-        coming=row["coming"],
-        waiting=row["waiting"],
+        coming=numbers.coming,
+        waiting=numbers.waiting,
         places=row["places"],
-        left=room.free(),
-        over=room.over,
+        left=numbers.room.free(),
+        over=numbers.room.over,
         mine=_mine(view),
         party=view.party,
         queue_place=view.standing.number if view.standing else None,

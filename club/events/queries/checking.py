@@ -73,7 +73,7 @@ async def check_page(member_id: int, *, resting: bool) -> CheckPage:
         mine=await _wish(check) if check else None,
         resting=resting,
         asked=tuple(_asked(row) for row in asked),
-        people=tuple(each for each in await members.everybody() if each.id != member_id),
+        people=tuple(each for each in await members.everybody(member_id) if each.id != member_id),
         ways=tuple((each.value, words.way(each)) for each in Way),
     )
 

@@ -1,10 +1,11 @@
 """The list of a night's door: who wants to be expected, and what they ask of it.
 
 On it stand those who come and either chose to be named or ask the door for something. Whoever
-wants no name is a number there too.
+wants no name is a number there too; so is, for a helper, whoever is hidden from that helper:
+another at the door reads their name and their wishes. How many are in the room is never less.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from club.events.rules.seats import Want
 from club.events.rules.wishes import Wish
 from club.kit.errors import NotFound, TooLate
 from club.kit.words import gettext as _
+from club.members import queries as members
 from club.members.rules import Person
 
 _LONGEST_LIST = 400
@@ -77,8 +79,8 @@ class DoorPage:
     unnamed: int
 
 
-async def door_page(ref: str, *, now: datetime) -> DoorPage:
-    """Return the list of a night's door.
+async def door_page(ref: str, member_id: int, *, now: datetime) -> DoorPage:
+    """Return the list of a night's door, as one of its helpers reads it.
 
     Raises:
         NotFound: there is no such night.
@@ -92,18 +94,21 @@ async def door_page(ref: str, *, now: datetime) -> DoorPage:
     here = {
         row.member_id: row for row in await Here.filter(night_id=night.id, n__gt=0) if row.member_id
     }
-    rows = await _coming(night.id).filter(_LISTED).limit(_LONGEST_LIST).values(*_ROW)
+    hidden = await members.hidden_from(member_id)
+    listed = await _coming(night.id).filter(_LISTED).limit(_LONGEST_LIST).values(*_ROW)
+    rows = [row for row in listed if row["member_id"] not in hidden]
+    unseen = [row for row in listed if row["member_id"] in hidden - set(here)]
     alone = await _only_themselves([row["member_id"] for row in rows])
     lines = {row["member_id"]: _guest(row, here, alone) for row in rows}
     waits = {row["member_id"] for row in rows if _waits(row, night)} - set(here)
-    came = await _came_unlisted(night.id, set(lines))
+    came = await _came_unlisted(night.id, hidden.union(lines))
     return DoorPage(
         ref=ref,
         title=night.title,
         starts_at=night.starts_at,
         guests=_by_name([*came, *(line for each, line in lines.items() if each not in waits)]),
         waiting=_by_name([line for each, line in lines.items() if each in waits]),
-        nameless=await _nameless(night.id, set(here)),
+        nameless=await _nameless(night.id, set(here)) + sum(row["party"] for row in unseen),
         people=presence.head_count(night.here, night.unnamed),
         unnamed=max(0, night.unnamed),
     )
@@ -143,7 +148,7 @@ async def _only_themselves(member_ids: list[int]) -> set[int]:
     return {row["member_id"] for row in await rows.values("member_id")}
 
 
-async def _came_unlisted(night_id: int, listed: set[int]) -> list[Guest]:
+async def _came_unlisted(night_id: int, listed: Collection[int]) -> list[Guest]:
     rows = Here.filter(night_id=night_id, member_id__isnull=False, member__left_at=None).values(
         *PERSON, "member_id", "n", "how"
     )

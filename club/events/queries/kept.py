@@ -1,6 +1,6 @@
 """What of a room is kept for people who come for the first time, and so not for everybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,37 +13,57 @@ from club.events.rules.offers import kept_for_newcomers
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Places that are kept, by night, and whether the reader is one of those they are kept for."""
+    """Places that are kept, by night, and whether the reader is one of those they are kept for.
+
+    ``without``: what would be kept if those who are hidden from the reader did not come.
+    """
 
     places: Mapping[int, int] = field(default_factory=dict)
     newcomer: bool = False
+    without: Mapping[int, int] = field(default_factory=dict)
 
-    def at(self, night_id: int) -> int:
+    def at(self, night_id: int, *, hidden: bool = False) -> int:
         """Return how many places of a night are kept for newcomers."""
-        return self.places.get(night_id, 0)
+        return (self.without if hidden else self.places).get(night_id, 0)
 
-    def from_reader(self, night_id: int) -> int:
+    def from_reader(self, night_id: int, *, hidden: bool = False) -> int:
         """Return how many places of a night are free and yet not the reader's to have."""
-        return 0 if self.newcomer else self.at(night_id)
+        return 0 if self.newcomer else self.at(night_id, hidden=hidden)
 
 
-def kept_at(rows: Iterable[Mapping[str, Any]], *, newcomer: bool, now: datetime) -> Kept:
+def kept_at(
+    rows: Sequence[Mapping[str, Any]], hidden: Mapping[int, int], *, newcomer: bool, now: datetime
+) -> Kept:
     """Return what nights keep for newcomers.
 
     Args:
         rows: nights with ``id``, ``starts_at``, ``places``, ``first_timers`` and ``THEIRS``.
+        hidden: how many of these places are taken by those who are hidden from the reader.
         newcomer: the reader is one of those they are kept for.
         now: this moment.
     """
-    return Kept({row["id"]: _most(row, int(row["theirs"]), now) for row in rows}, newcomer)
+    places = {row["id"]: _most(row, int(row["theirs"]), now) for row in rows}
+    without = {
+        row["id"]: _most(row, int(row["theirs"]) - hidden[row["id"]], now)
+        for row in rows
+        if row["id"] in hidden
+    }
+    return Kept(places, newcomer, without)
 
 
-async def kept(member_id: int, nights: Iterable[Mapping[str, Any]], *, now: datetime) -> Kept:
+async def kept(
+    member_id: int,
+    nights: Iterable[Mapping[str, Any]],
+    hidden: Mapping[int, int],
+    *,
+    now: datetime,
+) -> Kept:
     """Return what nights keep for newcomers; asks nothing where none does, else once.
 
     Args:
         member_id: the reader.
         nights: rows with ``id``, ``starts_at``, ``places`` and ``first_timers``.
+        hidden: how many of these places are taken by those who are hidden from the reader.
         now: this moment.
     """
     keeping = [row["id"] for row in nights if _most(row, 0, now)]
@@ -52,7 +72,7 @@ async def kept(member_id: int, nights: Iterable[Mapping[str, Any]], *, now: date
     me = f"EXISTS (SELECT 1 FROM member WHERE id = {int(member_id)} AND NOT came_before)"  # noqa: S608  # a number
     asked = Night.filter(id__in=keeping).annotate(theirs=RawSQL(THEIRS), newcomer=RawSQL(me))
     found = await asked.values("id", "starts_at", "places", "first_timers", "theirs", "newcomer")
-    return kept_at(found, newcomer=any(row["newcomer"] for row in found), now=now)
+    return kept_at(found, hidden, newcomer=any(row["newcomer"] for row in found), now=now)
 
 
 THEIRS = (

@@ -1,4 +1,4 @@
-"""Who asks to be met: as they read it themselves, and as a night's own people read it."""
+"""Who asks to be met, as they read it themselves."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,6 @@ from club.events.rules.times import wall
 from club.kit.errors import NotFound
 from club.kit.tokens import digest, new_token
 from club.kit.words import gettext as _
-from club.members.rules import Person
 from club.roles import queries as roles
 from club.roles.rules import Right
 
@@ -63,30 +62,6 @@ class AskedPage:
     may_ask_another: bool
     door: bool
     days: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A request, as a night's own people read it."""
-
-    ref: str
-    name: str
-    where: str
-    wearing: str
-    no_questions: bool
-    word: str
-    taker: Person | None
-    sign: str
-    mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MeetPage:
-    """Everybody who asks to be met at one night."""
-
-    ref: str
-    starts_at: datetime
-    newcomers: tuple[Newcomer, ...]
 
 
 async def ask_page(*, now: datetime) -> AskPage:
@@ -154,16 +129,6 @@ async def request_of(token: str) -> MeetRequest:
     return row
 
 
-async def meet_page(ref: str, member_id: int) -> MeetPage:
-    """Return who asks to be met at a night; nobody reads that they were passed over."""
-    night = await Night.get_or_none(ref=ref)
-    if night is None:
-        raise NotFound(_("That night is not on the calendar."))
-    rows = MeetRequest.filter(night_id=night.id).order_by("id").select_related("taker")
-    shown = [row for row in await rows if row.passed_over != member_id]
-    return MeetPage(ref, night.starts_at, tuple(_newcomer(row, member_id) for row in shown))
-
-
 async def meets_at(ref: str, member_id: int) -> bool:
     """Tell whether a member has said yes to somebody at a night."""
     return await MeetRequest.filter(night__ref=ref, taker_id=member_id).exists()
@@ -182,17 +147,3 @@ async def nights_people(night_id: int, *, without: int | None, now: datetime) ->
 def _open_nights(now: datetime) -> QuerySet[Night]:
     ahead = Night.filter(starts_at__gt=now, starts_at__lte=now + meeting.AHEAD, cancelled_at=None)
     return ahead.exclude(listed=Listed.INVITED)
-
-
-def _newcomer(row: MeetRequest, member_id: int) -> Newcomer:
-    return Newcomer(
-        ref=row.ref,
-        name=row.name,
-        where=words.spot(row.spot),
-        wearing=row.wearing,
-        no_questions=row.no_questions,
-        word=row.word,
-        taker=row.taker.person() if row.taker else None,
-        sign=row.sign,
-        mine=row.taker_id == member_id,
-    )

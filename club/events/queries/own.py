@@ -23,6 +23,8 @@ _OWN = Statement(
         series_answer.want AS usual_want, series_answer.until AS usual_until,
         EXISTS (SELECT 1 FROM here WHERE here.night_id = night.id AND here.member_id = member.id)
             AS i_am_here,
+        EXISTS (SELECT 1 FROM member_block WHERE member_block.member_id = member.id
+            OR member_block.other_id = member.id) AS hides,
         EXISTS (SELECT 1 FROM proxy WHERE proxy.proxy_id = member.id) AS trusted
     FROM member JOIN night ON night.id = :night_id
     LEFT JOIN answer ON answer.night_id = night.id AND answer.member_id = member.id
@@ -44,6 +46,7 @@ class Own:
         newcomer: they come for the first time.
         i_am_here: they are counted as here.
         trusted: somebody lets them answer in their place.
+        hides: somebody is hidden from them.
         usual_want: what they usually say to the night's series.
         usual_until: until when.
     """
@@ -52,6 +55,7 @@ class Own:
     newcomer: bool = False
     i_am_here: bool = False
     trusted: bool = False
+    hides: bool = False
     usual_want: str | None = None
     usual_until: datetime | None = None
 
@@ -67,6 +71,7 @@ async def own(night_id: int, member_id: int) -> Own:
         newcomer=not row["member__came_before"],
         i_am_here=bool(row["i_am_here"]),
         trusted=bool(row["trusted"]),
+        hides=bool(row["hides"]),
         usual_want=row["usual_want"],
         usual_until=_INSTANT.to_python_value(row["usual_until"]),
     )

@@ -13,6 +13,7 @@ from club.events.queries import places, seats, trust
 from club.events.queries.ahead import coming_nights
 from club.events.queries.around import Around, Reader, around
 from club.events.queries.cards import CARD, NightCard, card, counted
+from club.events.queries.hidden import hidden_at
 from club.events.queries.kept import THEIRS, kept_at
 from club.events.queries.own import own
 from club.events.queries.people import People, is_among, people_of
@@ -119,13 +120,15 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     night = await _NIGHT.of(ref)
     mine = await own(night["id"], member_id)
     view = await seats.view(counted(night), mine.answer)
-    people = await people_of(night["id"])
+    hidden = await hidden_at(member_id, [night] if mine.hides else [])
+    people = await people_of(night["id"], hidden.ids)
     helps, hosts = people.helps(member_id), is_among(member_id, people.hosts)
     held = await roles.held_by(member_id, now=now)
-    keeps = kept_at([night], newcomer=mine.newcomer, now=now)
-    shown = card(night, view, people.door, keeps, now=now)
+    keeps = kept_at([night], hidden.newcomers(), newcomer=mine.newcomer, now=now)
+    numbers = hidden.numbers(night, view, keeps)
+    shown = card(night, view, people.door, numbers, now=now)
     names = _named(night, people, shown.seat, helps=helps)
-    reader = Reader(member_id, hosts, held.rights, shown.mine)
+    reader = Reader(member_id, hosts, held.rights, shown.mine, hidden.ids)
     return NightPage(
         night=shown,
         text=night["text"],
@@ -134,11 +137,11 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         i_am_at_door=is_among(member_id, people.door),
         i_host=hosts,
         host_gone=night["host_gone_at"] is not None,
-        maybe=night["maybe"],
+        maybe=numbers.maybe,
         names=names,
         mine=view,
         guests_most=night["guests_most"],
-        first_timers=keeps.at(night["id"]),
+        first_timers=numbers.kept,
         answer_by=night["answer_by"],
         late=night["answer_by"] is not None and now >= night["answer_by"],
         trusting=await trust.trusting(member_id) if mine.trusted else (),

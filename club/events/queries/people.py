@@ -49,9 +49,20 @@ def is_among(member_id: int, people: Iterable[Person]) -> bool:
     return any(each.id == member_id for each in people)
 
 
-async def people_of(night_id: int) -> People:
-    """Return who looks after a night, who opens its door, and who is to be named."""
-    return await _OF_A_NIGHT.of(night_id)
+def without(people: Iterable[Person], hidden: frozenset[int]) -> tuple[Person, ...]:
+    """Leave out whoever is hidden from the reader."""
+    return tuple(each for each in people if each.id not in hidden)
+
+
+async def people_of(night_id: int, hidden: frozenset[int]) -> People:
+    """Return who looks after a night, who opens its door, and who is to be named.
+
+    Whoever is hidden from the reader is in none of these, whatever they do for the night.
+    """
+    people = await _OF_A_NIGHT.of(night_id)
+    if not hidden:
+        return people
+    return People(*(without(each, hidden) for each in (people.hosts, people.door, people.named)))
 
 
 async def _people_of(night_id: int) -> People:

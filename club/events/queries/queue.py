@@ -14,6 +14,7 @@ from club.events.queries.cards import PERSON, person
 from club.events.rules.seats import QueueRule, Seat, Want, seat_of
 from club.kit.errors import NotAllowed, NotFound
 from club.kit.words import gettext as _
+from club.members import queries as members
 from club.members.rules import Person
 
 SHOWN = 50
@@ -27,10 +28,11 @@ _FIRST: Key = (-1, 0)
 class Waiting:
     """One who waits: their number, how many they are, and whether they were asked.
 
-    ``number`` is None for whoever has an offer that holds a place: they wait no longer.
+    ``number`` is None for whoever has an offer that holds a place: they wait no longer. ``person``
+    is None for whoever is hidden from the host: their number stands, and another host knows them.
     """
 
-    person: Person
+    person: Person | None
     party: int
     offered: bool
     number: int | None
@@ -86,13 +88,14 @@ async def queue_page(ref: str, member_id: int, since: Key | None) -> QueuePage:
     found = await _found(groups, since or _FIRST)
     number = await _number_before(groups, since) if since else 0
     shown, more = found[:SHOWN], len(found) > SHOWN
+    hidden = await members.hidden_from(member_id)
     return QueuePage(
         ref=night.ref,
         title=night.title,
         starts_at=night.starts_at,
         next_is=words.next_is(night.queue),
         reasons=words.reasons(),
-        waiting=tuple(_numbered(night, [row for _key, row in shown], number)),
+        waiting=tuple(_numbered(night, [row for _key, row in shown], number, hidden)),
         here=_text(since) if since else "",
         further=_text(shown[-1][0]) if more else None,
     )
@@ -135,14 +138,17 @@ async def _number_before(groups: Sequence[QuerySet[Answer]], since: Key) -> int:
     return sum(counted)
 
 
-def _numbered(night: Night, rows: Sequence[Mapping[str, Any]], before: int) -> list[Waiting]:
+def _numbered(
+    night: Night, rows: Sequence[Mapping[str, Any]], before: int, hidden: frozenset[int]
+) -> list[Waiting]:
     shown = []
     for row in rows:
         reply = line.reply(row, night.starts_at.date())
         before += int(reply.waits)
         offered = seat_of(reply, night.room()) is Seat.OFFERED
         number = before if reply.waits else None
-        shown.append(Waiting(person(row), reply.party, offered, number))
+        who = None if reply.member_id in hidden else person(row)
+        shown.append(Waiting(who, reply.party, offered, number))
     return shown
 
 

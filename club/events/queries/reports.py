@@ -1,4 +1,8 @@
-"""Texts that members asked others to look at."""
+"""Texts that members asked others to look at.
+
+Whoever looks after texts reads those of somebody who is hidden from them too, without the name: a
+block that took a text out of their sight would let its writer do as they like.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +17,7 @@ from club.events.rules.places import Part
 from club.events.rules.talk import Reason, is_hidden
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
+from club.members import queries as members
 from club.members.rules import Person
 
 _MOST = 100
@@ -31,8 +36,8 @@ class ReportLine:
 
     Args:
         words: the text.
-        wrote: who wrote it; None for the text of a night.
-        by: who asked; only those who look after such things ever see this.
+        wrote: who wrote it; None for the text of a night, and for who is hidden from the reader.
+        by: who asked; only those who look after such things ever see this. None for who is hidden.
         comment: the public name of what may be hidden, or "".
         hidden_until: until when it is hidden, if it is.
         may_hide: it was never hidden, so it may be.
@@ -45,7 +50,7 @@ class ReportLine:
     title: str
     words: str
     wrote: Person | None
-    by: Person
+    by: Person | None
     comment: str
     hidden_until: datetime | None
     may_hide: bool
@@ -79,21 +84,25 @@ def those_i_may_read(member_id: int) -> QuerySet[Report]:
 async def reports_page(member_id: int, *, now: datetime) -> ReportsPage:
     """Return what waits to be looked at by this member."""
     rows = those_i_may_read(member_id).filter(closed_at=None).order_by("id").limit(_MOST)
-    return ReportsPage(tuple(_line(row, now) for row in await rows.values(*_REPORT, *_BY, *_WROTE)))
+    hidden = await members.hidden_from(member_id)
+    found = await rows.values(*_REPORT, *_BY, *_WROTE)
+    return ReportsPage(tuple(_line(row, hidden, now) for row in found))
 
 
-async def ask_about_comment(comment_ref: str, *, now: datetime) -> AskPage:
+async def ask_about_comment(comment_ref: str, member_id: int, *, now: datetime) -> AskPage:
     """Return the comment one may ask others to look at.
 
     Raises:
-        NotFound: there is no such text.
+        NotFound: there is no such text, or this member does not see who wrote it. A host's word
+            stays there for everybody, without the name.
     """
     row = await NightComment.get_or_none(ref=comment_ref).select_related("night", "member")
-    if row is None:
+    nameless = row is not None and row.member_id in await members.hidden_from(member_id)
+    if row is None or (nameless and not row.to):
         raise NotFound(_("That is not there any more."))
     words = "" if is_hidden(row.hidden_until, now) else row.words
     action = f"/comments/{row.ref}/report"
-    return AskPage(action, row.night.ref, words, row.member.person())
+    return AskPage(action, row.night.ref, words, None if nameless else row.member.person())
 
 
 async def ask_about_night(night_ref: str) -> AskPage:
@@ -108,7 +117,7 @@ async def ask_about_night(night_ref: str) -> AskPage:
     return AskPage(f"/e/{night.ref}/report", night.ref, night.text, None)
 
 
-def _line(row: Mapping[str, Any], now: datetime) -> ReportLine:
+def _line(row: Mapping[str, Any], hidden: frozenset[int], now: datetime) -> ReportLine:
     wrote = row["comment__member__id"] is not None
     until = row["comment__hidden_until"]
     return ReportLine(
@@ -118,9 +127,16 @@ def _line(row: Mapping[str, Any], now: datetime) -> ReportLine:
         night=row["night__ref"],
         title=row["night__title"],
         words=row["comment__words"] if wrote else row["night__text"],
-        wrote=Person(*(row[each] for each in _WROTE)) if wrote else None,
-        by=Person(*(row[each] for each in _BY)),
+        wrote=_person(row, _WROTE, hidden) if wrote else None,
+        by=_person(row, _BY, hidden),
         comment=row["comment__ref"] or "",
         hidden_until=until if is_hidden(until, now) else None,
         may_hide=wrote and until is None,
     )
+
+
+def _person(
+    row: Mapping[str, Any], columns: tuple[str, ...], hidden: frozenset[int]
+) -> Person | None:
+    person = Person(*(row[each] for each in columns))
+    return None if person.id in hidden else person

@@ -11,6 +11,7 @@ from club.events.rules.slots import SlotKind
 from club.kit.db import Prepared, Shared
 from club.kit.errors import NotAllowed, NotFound
 from club.kit.words import gettext as _
+from club.members import queries as members
 from club.members.rules import Person
 
 _NOBODY = 0
@@ -50,11 +51,12 @@ class SlotView:
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """Whose names a member may read on the list: all as a host, else those named anyway."""
+    """Whose names a member may read: all as a host, else those named anyway; none hidden."""
 
     member_id: int
     host: bool
     named: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ async def slots(night_id: int, eyes: Eyes) -> tuple[SlotView, ...]:
     """Return what a night needs, lifts last."""
     groups = await _WANTED.of(night_id)
     part = any(eyes.member_id in _ids(row) for group in groups for row in group)
-    if eyes.host or part:
+    if eyes.host or eyes.hidden or part:
         return _views(groups, eyes)
     return await _TO_OTHERS.of(night_id, eyes.named)
 
@@ -109,7 +111,8 @@ async def needs_page(night_ref: str, member_id: int, *, now: datetime) -> NeedsP
         raise NotFound(_("That night is not on the calendar."))
     if not await may_host(night.id, member_id, now=now):
         raise NotAllowed(_("This is for those who look after the night."))
-    shown = await slots(night.id, Eyes(member_id, host=True))
+    hidden = await members.hidden_from(member_id)
+    shown = await slots(night.id, Eyes(member_id, host=True, hidden=hidden))
     return NeedsPage(night.ref, night.title, night.starts_at, shown, night.series_id is not None)
 
 
@@ -146,7 +149,7 @@ _WANTED, _TO_OTHERS = Shared(_wanted), Shared(_to_others)
 
 
 def _views(groups: _Groups, eyes: Eyes) -> tuple[SlotView, ...]:
-    views = [_view(group, eyes) for group in groups]
+    views = [_view(group, eyes) for group in groups if _is_seen(group, eyes)]
     return tuple(sorted(views, key=lambda each: each.kind is SlotKind.LIFT))
 
 
@@ -157,6 +160,8 @@ def _ids(row: Mapping[str, Any]) -> tuple[int | None, int | None]:
 def _view(rows: list[Mapping[str, Any]], eyes: Eyes) -> SlotView:
     first = rows[0]
     by = _person(first, _BY)
+    if by is not None and by.id in eyes.hidden:
+        by = None
     i_drive = by is not None and by.id == eyes.member_id
     takes = {person: row["takes__n"] for row in rows if (person := _person(row, _TAKER))}
     sees = eyes.host or i_drive
@@ -170,8 +175,23 @@ def _view(rows: list[Mapping[str, Any]], eyes: Eyes) -> SlotView:
         mine=next((n for person, n in takes.items() if person.id == eyes.member_id), 0),
         by=by,
         i_drive=i_drive,
-        takers=tuple(person for person in takes if sees or person.id in eyes.named),
+        takers=tuple(
+            person
+            for person in takes
+            if person.id not in eyes.hidden and (sees or person.id in eyes.named)
+        ),
     )
+
+
+def _is_seen(rows: list[Mapping[str, Any]], eyes: Eyes) -> bool:
+    """Tell whether a thing is on the reader's list.
+
+    The lift of a hidden driver is not: nobody should step into a car and find out there. Whoever
+    rides along already still sees the lift, without the name, so that they can give it back.
+    """
+    if rows[0]["by__id"] not in eyes.hidden:
+        return True
+    return any(row["takes__member__id"] == eyes.member_id for row in rows)
 
 
 def _person(row: Mapping[str, Any], columns: tuple[str, ...]) -> Person | None:

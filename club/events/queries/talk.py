@@ -8,18 +8,14 @@ from typing import Any
 from tortoise.expressions import Q
 from tortoise.queryset import ValuesQuery
 
-from club.events.models import Night, NightComment
-from club.events.rules.talk import To, is_hidden, may_speak, reaches
+from club.events.models import NightComment
+from club.events.rules.talk import To, is_hidden, reaches
 from club.kit.db import Prepared, Shared
-from club.kit.errors import NotFound
-from club.kit.words import gettext as _
 from club.members.rules import Person
-from club.roles import queries as roles
-from club.roles.rules import Right
 
 SHOWN = 20
 _MOST_WORDS = 10
-_NOBODY, _NEVER = 0, datetime.max.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _PERSON = tuple(f"member__{each}" for each in ("id", "ref", "name", "colour", "word"))
 _COMMENT = ("id", "ref", "words", "note", "to", "said_at", "hidden_until", "member__paused_at")
 
@@ -31,7 +27,7 @@ class CommentView:
     Args:
         words: what; "" while it is hidden, except for whoever wrote it.
         note: what it mentions; then it is read after one more tap.
-        by: who said it; None while they rest.
+        by: who said it; None while they rest, and for the word of a host who is hidden.
         mine: this member said it.
         may_take_back: it is theirs, and no word that was sent.
         hidden_until: until when it is hidden, if it is.
@@ -66,67 +62,35 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Who reads: what they answered, and whether every word is for them."""
+    """Who reads: what they answered, whether every word is for them, who is hidden from them."""
 
     member_id: int
     mine: str | None
     hosts: bool
+    hidden: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class CommentsPage:
-    """Earlier comments of a night."""
-
-    ref: str
-    title: str
-    starts_at: datetime
-    comments: tuple[CommentView, ...]
-    older: int | None
-    open: bool
-    may_hide: bool
+_NOBODY = Listener(0, None, hosts=False)
 
 
 async def talk(night_id: int, listener: Listener, *, now: datetime) -> Talk:
     """Return what a member reads on the night's page: words first, then the newest comments."""
+    if listener.hidden:
+        return _read(await _rows_to(night_id, listener.hidden), listener, now)
     said = await _SAID_AT.of(night_id)
     if said.to_all is not None and listener.member_id not in said.by:
         return said.to_all
-    return _heard(said.rows, listener, now)
+    return _read(said.rows, listener, now)
 
 
-async def comments_page(
-    night_ref: str, member_id: int, before: int | None, *, now: datetime
-) -> CommentsPage:
-    """Return the comments before one, or the newest.
-
-    Raises:
-        NotFound: there is no such night.
-    """
-    night = await Night.get_or_none(ref=night_ref)
-    if night is None:
-        raise NotFound(_("That night is not on the calendar."))
-    asked = Q(night_id=night.id, to=To.EVERYBODY)
-    rows = await _rows(asked & Q(id__lt=before) if before is not None else asked, SHOWN + 1)
-    comments, older = _page(rows, member_id, now)
-    may_hide = await roles.holds(member_id, Right.HIDE_CONTENT, now=now)
-    return CommentsPage(
-        ref=night.ref,
-        title=night.title,
-        starts_at=night.starts_at,
-        comments=comments,
-        older=older,
-        open=may_speak(night.ends_at, now),
-        may_hide=may_hide is not None,
-    )
-
-
-def _rows(asked: Q, most: int) -> ValuesQuery[Any]:
+def rows_of(asked: Q, most: int) -> ValuesQuery[Any]:
+    """Return the newest of what was said, words first."""
     rows = NightComment.filter(asked, member__left_at=None).order_by("-to", "-id").limit(most)
     return rows.values(*_COMMENT, *_PERSON)
 
 
 _SAID = Prepared(
-    NightComment, lambda night_id: _rows(Q(night_id=night_id), SHOWN + 1 + _MOST_WORDS)
+    NightComment, lambda night_id: rows_of(Q(night_id=night_id), SHOWN + 1 + _MOST_WORDS)
 )
 
 
@@ -148,19 +112,34 @@ class _Said:
 async def _said_at(night_id: int) -> _Said:
     rows = await _SAID.rows(night_id=night_id)
     plain = not any(row["to"] or row["hidden_until"] for row in rows)
-    to_all = Talk((), *_page(rows, _NOBODY, _NEVER)) if plain else None
+    to_all = Talk((), *page_of(rows, _NOBODY, _NEVER)) if plain else None
     return _Said(rows, frozenset(row["member__id"] for row in rows), to_all)
 
 
 _SAID_AT = Shared(_said_at)
 
 
-def _heard(rows: Sequence[Mapping[str, Any]], listener: Listener, now: datetime) -> Talk:
+async def _rows_to(night_id: int, hidden: frozenset[int]) -> Sequence[Mapping[str, Any]]:
+    """Return the newest of what was said, for one of the few from whom somebody is hidden."""
+    said: Sequence[Mapping[str, Any]] = await rows_of(
+        Q(night_id=night_id) & heard(hidden), SHOWN + 1 + _MOST_WORDS
+    )
+    return said
+
+
+def _read(rows: Sequence[Mapping[str, Any]], listener: Listener, now: datetime) -> Talk:
     meant = [row for row in rows if row["to"] and _is_for(row, listener)]
     said = [row for row in rows if not row["to"]]
-    comments, older = _page(said, listener.member_id, now)
+    comments, older = page_of(said, listener, now)
     words = sorted(meant, key=lambda row: int(row["id"]))
-    return Talk(tuple(_view(row, listener.member_id, now) for row in words), comments, older)
+    return Talk(tuple(_view(row, listener, now) for row in words), comments, older)
+
+
+def heard(hidden: frozenset[int]) -> Q:
+    """Leave out what hidden members said, but no host's word: that is for everybody it reaches."""
+    if not hidden:
+        return Q()
+    return ~Q(member_id__in=hidden) | ~Q(to=To.EVERYBODY)
 
 
 def _is_for(row: Mapping[str, Any], listener: Listener) -> bool:
@@ -168,23 +147,24 @@ def _is_for(row: Mapping[str, Any], listener: Listener) -> bool:
     return mine or listener.hosts or reaches(To(row["to"]), listener.mine)
 
 
-def _page(
-    rows: Sequence[Mapping[str, Any]], member_id: int, now: datetime
+def page_of(
+    rows: Sequence[Mapping[str, Any]], reader: Listener, now: datetime
 ) -> tuple[tuple[CommentView, ...], int | None]:
+    """Return the newest of these comments in order, and the key before which others are."""
     shown = rows[:SHOWN]
     older = int(shown[-1]["id"]) if len(rows) > SHOWN else None
-    return tuple(_view(row, member_id, now) for row in reversed(shown)), older
+    return tuple(_view(row, reader, now) for row in reversed(shown)), older
 
 
-def _view(row: Mapping[str, Any], member_id: int, now: datetime) -> CommentView:
-    mine = row["member__id"] == member_id
+def _view(row: Mapping[str, Any], reader: Listener, now: datetime) -> CommentView:
+    mine = row["member__id"] == reader.member_id
     hidden = is_hidden(row["hidden_until"], now)
-    rests = row["member__paused_at"] is not None
+    nameless = row["member__paused_at"] is not None or row["member__id"] in reader.hidden
     return CommentView(
         ref=row["ref"],
         words=row["words"] if mine or not hidden else "",
         note=row["note"],
-        by=Person(*(row[each] for each in _PERSON)) if mine or not rests else None,
+        by=Person(*(row[each] for each in _PERSON)) if mine or not nameless else None,
         said_at=row["said_at"],
         mine=mine,
         may_take_back=mine and not row["to"],

@@ -23,7 +23,7 @@ async def trust_page(member_id: int) -> TrustPage:
     """Return who may answer for a member, and for whom they may."""
     given = {row["proxy_id"] for row in await Proxy.filter(member_id=member_id).values("proxy_id")}
     got = await Proxy.filter(proxy_id=member_id).values("member_id")
-    everybody = [each for each in await members.everybody() if each.id != member_id]
+    everybody = [each for each in await members.everybody(member_id) if each.id != member_id]
     trusting = await members.people([row["member_id"] for row in got])
     return TrustPage(
         mine=tuple(each for each in everybody if each.id in given),

@@ -35,8 +35,10 @@ async def begin(member: Member, wished: Wished, *, now: datetime) -> None:
         Invalid: none of them is a member, or there are more than three.
         TooLate: the member has asked before, and can stop that first.
     """
-    friends = await _friends(member.id, wished.friends)
     async with transaction():
+        # Locked first, so that nobody is asked whom the member stops meeting at this moment.
+        await Member.filter(id=member.id).update(came_before=F("came_before"))
+        friends = await _friends(member.id, wished.friends)
         check = CheckOnMe(
             ref=new_ref(), member_id=member.id, weeks=wished.weeks, how=wished.how,
             last_on=now.date(),
@@ -101,6 +103,13 @@ async def look_after(check_id: int, seen_on: date, *, now: datetime) -> bool:
         return bool(await notices.post(notice, friends, now=now))
 
 
+async def part(one_id: int, other_id: int) -> None:
+    """Let neither of two members check on the other, in the transaction of their parting."""
+    for mine, friend in ((one_id, other_id), (other_id, one_id)):
+        await CheckFriend.filter(check__member_id=mine, friend_id=friend).delete()
+        await CheckLine.filter(check__member_id=mine, friend_id=friend).delete()
+
+
 async def let_go(member_id: int) -> None:
     """Forget what a member asked for, and what was asked of them: they have left."""
     await CheckOnMe.filter(member_id=member_id).delete()
@@ -110,7 +119,7 @@ async def let_go(member_id: int) -> None:
 
 async def _friends(member_id: int, refs: Collection[str]) -> list[int]:
     wanted = set(refs)
-    found = [each.id for each in await members.everybody() if each.ref in wanted]
+    found = [each.id for each in await members.everybody(member_id) if each.ref in wanted]
     friends = [each for each in found if each != member_id]
     if not friends:
         raise Invalid(_("Please choose at least one member."), "friends")

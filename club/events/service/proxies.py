@@ -27,14 +27,16 @@ async def trust(member_id: int, proxy_ref: str, *, now: datetime) -> None:
     """Let somebody answer for a member.
 
     Raises:
-        Invalid: this is nobody who belongs, the member themself, or one more than three.
+        Invalid: this is nobody on the member's list, the member themself, or one more than three.
     """
     proxy = await members.by_ref(proxy_ref)
     if proxy is None or proxy.id == member_id:
-        raise Invalid(_("Please choose a member from the list."), "member")
+        raise _not_on_the_list()
     async with transaction():
         # Their own row is locked first, so that two taps at once cannot both be the third.
         await Member.filter(id=member_id).update(came_before=F("came_before"))
+        if proxy.id in await members.hidden_from(member_id):
+            raise _not_on_the_list()
         row, _new = await Proxy.update_or_create(
             {"said_at": now}, member_id=member_id, proxy_id=proxy.id
         )
@@ -46,6 +48,12 @@ async def end_trust(member_id: int, proxy_ref: str) -> None:
     """Take back that somebody may answer for a member; nobody is told."""
     async with transaction():
         await Proxy.filter(member_id=member_id, proxy__ref=proxy_ref).delete()
+
+
+async def part(one_id: int, other_id: int) -> None:
+    """Let neither of two members answer for the other, in the transaction of their parting."""
+    await Proxy.filter(member_id=one_id, proxy_id=other_id).delete()
+    await Proxy.filter(member_id=other_id, proxy_id=one_id).delete()
 
 
 async def answer_for(
@@ -69,6 +77,10 @@ async def answer_for(
             raise NotAllowed(_("This member has not asked you to answer for them."))
         await _tell(night_ref, (member.id, proxy_id), now)
         return said
+
+
+def _not_on_the_list() -> Invalid:
+    return Invalid(_("Please choose a member from the list."), "member")
 
 
 async def _trusted(member_id: int, proxy_id: int) -> bool:

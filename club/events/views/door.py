@@ -64,5 +64,5 @@ async def poster(request: Request) -> Response:
 
 
 async def _page(request: Request, form: Form[FormModel]) -> Response:
-    shown = await queries.door_page(ref(request), now=clock.now())
+    shown = await queries.door_page(ref(request), request.state.member.id, now=clock.now())
     return kept(request, render(request, "events/door.html", shown, form=form))

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from club.events.forms.talk import CommentForm, ReasonForm
 from club.events.queries import reports as asked
-from club.events.queries.talk import comments_page
+from club.events.queries.earlier import comments_page
 from club.events.service import reports, talk
 from club.events.views.frame import before, href, night_again, ref
 from club.kit import clock
@@ -98,7 +98,7 @@ def _thanks() -> str:
 
 
 async def _about_comment(request: Request, form: Form[FormModel]) -> Response:
-    page = await asked.ask_about_comment(ref(request), now=clock.now())
+    page = await asked.ask_about_comment(ref(request), request.state.member.id, now=clock.now())
     return render(request, "events/report.html", page, form=form)
 
 

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.events.forms.meeting import TakeForm
-from club.events.queries import meeting as queries
+from club.events.queries import newcomers as queries
 from club.events.service import welcoming
 from club.events.views.frame import href, ref
 from club.kit import clock

@@ -86,6 +86,7 @@ async def me_page(member_id: int, *, now: datetime) -> MePage:
         ("/me/pause", _("Have a rest"), _("No messages for a while, your vote is kept")),
         ("/me/powers", _("What I may do"), _("And why, or why not")),
         ("/me/proxies", _("Who may answer for me"), _("For a bad day")),
+        ("/me/blocks", _("Members I do not want to meet here"), _("They are not told")),
         ("/me/evenings", _("My evenings"), _("A diary for you alone, and what the door may do")),
         ("/me/check", _("Check on me"), _("Ask friends to say hello after some weeks")),
         ("/me/notices", _("Reminders"), _("What my phone may say, and when")),

@@ -31,7 +31,7 @@ class RestPage:
 
 async def members(request: Request) -> Response:
     """Show members who else belongs."""
-    page = MembersPage(tuple(await queries.everybody()))
+    page = MembersPage(tuple(await queries.everybody(request.state.member.id)))
     return render(request, "front/members.html", page)
 
 

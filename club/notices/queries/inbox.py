@@ -75,9 +75,10 @@ async def inbox_page(member_id: int, *, may_tell: bool, before: int | None = Non
     senders = await members.people(
         {row.message.sender_id for row in found if row.message.sender_id is not None}
     )
+    hidden = await members.hidden_from(member_id) if senders else frozenset[int]()
     shown = found[:SHOWN]
     older = f"/messages?before={shown[-1].id}" if len(found) > SHOWN else ""
-    return InboxPage([_line(row, senders) for row in shown], may_tell=may_tell, older=older)
+    return InboxPage([_line(row, senders, hidden) for row in shown], may_tell=may_tell, older=older)
 
 
 async def words_page() -> WordsPage:
@@ -107,14 +108,19 @@ async def words_since(now: datetime, span: timedelta = WEEK) -> list[Sent]:
     return [Sent(row.sender_id, row.sent_at) for row in rows]
 
 
-def _line(row: Letter, senders: dict[int, Person]) -> Line:
+def _line(row: Letter, senders: dict[int, Person], hidden: frozenset[int]) -> Line:
+    """Return a letter as its reader sees it, without the name of a sender who is hidden from them.
+
+    Whoever told the whole club something is named to everybody, as where all such words stand.
+    """
     told = row.message
+    named = told.kind == BROADCAST or told.sender_id not in hidden
     return Line(
         title=told.title,
         body=told.body,
         href=f"/n/{row.ref}" if told.path != "/messages" else "",
         sent_at=told.sent_at,
-        sender=senders.get(told.sender_id or 0),
+        sender=senders.get(told.sender_id or 0) if named else None,
         power=told.power,
         unread=row.read_at is None,
     )

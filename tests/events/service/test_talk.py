@@ -7,8 +7,9 @@ import pytest
 
 from club.events.chores import forget_talk_due
 from club.events.models import Helper, Night, NightComment, Report
+from club.events.queries.earlier import comments_page
 from club.events.queries.reports import reports_page
-from club.events.queries.talk import SHOWN, Listener, comments_page, talk
+from club.events.queries.talk import SHOWN, Listener, talk
 from club.events.rules.places import Part
 from club.events.rules.talk import HIDDEN_FOR, Reason, To
 from club.events.service import reports
