@@ -10,7 +10,7 @@ somebody's to take, with a clock), *helper* (who hosts a night or opens its door
 (a member's own, let in by a link), *draft* (a night from a file, which only planners see),
 *detached* (changed alone, so it does not follow its series), *stem* (the first of the series that
 splits have made of one), *usual* (what a member says to every night of a series unless they say
-otherwise).
+otherwise), *photo* (of a night; who is *on it* can be recognised, and is asked).
 
 Invariants: a seat once given is a promise and stays; waiting is derived and stored nowhere; no
 more seats are given than there are, and none stays empty while somebody waits who fits; who is
@@ -29,6 +29,10 @@ the door tick them; the door of that night and they read it, and a day later it 
 for their own diary. Wishes and notes are for that door alone and are gone 12 hours after.
 Whoever asks to be met at the door has no account: their link is the only key to it, its digest all
 that is kept, and it is forgotten a week after the night. Nobody is dropped without a word.
+
+A night has no photos unless its host lets them in, and no stranger sees one. A photo is seen by
+whoever sent it and those on it alone, until each of them has said yes; a single no, at any time,
+deletes it; silence is no yes. Whoever sees one may say "I am on it", and then it is theirs to say.
 
 A comment is hidden for three days at most, once, by a mandate, on record; comments go when their
 writer leaves, or 90 days after the night. A place is read as far as the night allows; any member

@@ -21,6 +21,7 @@ from club.events.queries.cards import (
 )
 from club.events.queries.kept import kept_at, seen_by
 from club.events.queries.people import People, is_among, people_of
+from club.events.queries.photos import seen_by as photos_seen_by
 from club.events.queries.places import PlaceView
 from club.events.queries.presence import PresenceView, presence_of
 from club.events.queries.seats import View
@@ -40,7 +41,7 @@ _PAGE = (
     "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
     "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at", "trusted",
     "moved", "i_am_here", "usual_want", "usual_until", "series__ref", "series__ended_at",
-    "series__rule", "theirs", "newcomer",
+    "series__rule", "theirs", "newcomer", "photos_seen",
 )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ class NightPage:
         may_schedule: the member may change it.
         around: what happens around it.
         presence: what it says about being here.
+        photos: how many of its photos the member sees; None where none are shared.
     """
 
     night: NightCard
@@ -107,6 +109,7 @@ class NightPage:
     may_schedule: bool
     around: Around
     presence: PresenceView
+    photos: int | None
 
 
 async def nights_page(member_id: int, *, now: datetime) -> NightsPage:
@@ -159,6 +162,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         may_schedule=Right.SCHEDULE_EVENT in held.rights,
         around=await around(row["id"], row["ends_at"], reader, names, now=now),
         presence=presence_of(row, held.roles, helps=helps, now=now),
+        photos=row["photos_seen"],
     )
 
 
@@ -175,6 +179,7 @@ def _seen_by(member_id: int) -> QuerySet[Night]:
         ),
         usual_want=RawSQL(usual.format("want", stem, me)),
         usual_until=RawSQL(usual.format("until", stem, me)),
+        photos_seen=RawSQL(photos_seen_by(me)),
         **seen_by(me),
     )
 

@@ -9,6 +9,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from club.events.models import Helper, Night, NightComment, Report
+from club.events.queries.photos import visible
 from club.events.rules.places import Part
 from club.events.rules.talk import Reason, is_hidden
 from club.kit.errors import NotFound
@@ -19,9 +20,10 @@ _MOST = 100
 _PERSON = ("id", "ref", "name", "colour", "word")
 _BY = tuple(f"member__{each}" for each in _PERSON)
 _WROTE = tuple(f"comment__member__{each}" for each in _PERSON)
+_SENT = tuple(f"photo__member__{each}" for each in _PERSON)
 _REPORT = (
     "ref", "reason", "said_at", "night__ref", "night__title", "night__text", "comment__ref",
-    "comment__words", "comment__hidden_until",
+    "comment__words", "comment__hidden_until", "photo__ref", "photo__says",
 )  # fmt: skip
 
 
@@ -34,6 +36,7 @@ class ReportLine:
         wrote: who wrote it; None for the text of a night.
         by: who asked; only those who look after such things ever see this.
         comment: the public name of what may be hidden, or "".
+        photo: where the photo is that is meant, or "".
         hidden_until: until when it is hidden, if it is.
         may_hide: it was never hidden, so it may be.
     """
@@ -47,6 +50,7 @@ class ReportLine:
     wrote: Person | None
     by: Person
     comment: str
+    photo: str
     hidden_until: datetime | None
     may_hide: bool
 
@@ -60,26 +64,32 @@ class ReportsPage:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The text a member asks others to look at; ``action`` is where that is sent."""
+    """The text a member asks others to look at; ``action`` is where that is sent.
+
+    Of a photo, ``photo`` is where it is and ``words`` say what is on it.
+    """
 
     action: str
     night: str
     words: str
     wrote: Person | None
+    photo: str = ""
 
 
 def those_i_may_read(member_id: int) -> QuerySet[Report]:
-    """Return the reports that are not about this member's own words or own night."""
+    """Return the reports that are not about this member's own words, photo or night."""
     mine = Helper.filter(member_id=member_id, part=Part.HOST).values("night_id")
-    of_a_night = Q(comment_id__isnull=True, night_id__not_in=Subquery(mine))
+    of_a_night = Q(comment_id__isnull=True, photo_id__isnull=True, night_id__not_in=Subquery(mine))
     of_others = Q(comment_id__isnull=False) & ~Q(comment__member_id=member_id)
-    return Report.filter(of_a_night | of_others)
+    photos = Q(photo_id__isnull=False) & ~Q(photo__member_id=member_id)
+    return Report.filter(of_a_night | of_others | photos)
 
 
 async def reports_page(member_id: int, *, now: datetime) -> ReportsPage:
     """Return what waits to be looked at by this member."""
     rows = those_i_may_read(member_id).filter(closed_at=None).order_by("id").limit(_MOST)
-    return ReportsPage(tuple(_line(row, now) for row in await rows.values(*_REPORT, *_BY, *_WROTE)))
+    columns = (*_REPORT, *_BY, *_WROTE, *_SENT)
+    return ReportsPage(tuple(_line(row, now) for row in await rows.values(*columns)))
 
 
 async def ask_about_comment(comment_ref: str, *, now: datetime) -> AskPage:
@@ -108,19 +118,36 @@ async def ask_about_night(night_ref: str) -> AskPage:
     return AskPage(f"/e/{night.ref}/report", night.ref, night.text, None)
 
 
+async def ask_about_photo(photo_ref: str, member_id: int) -> AskPage:
+    """Return the photo one may ask others to look at.
+
+    Raises:
+        NotFound: there is no such photo, or the member does not see it.
+    """
+    row = await visible(photo_ref, member_id)
+    href = f"/photos/{row.ref}"
+    return AskPage(f"{href}/report", row.night.ref, row.says, None, photo=href)
+
+
 def _line(row: Mapping[str, Any], now: datetime) -> ReportLine:
-    wrote = row["comment__member__id"] is not None
+    wrote, sent = row["comment__member__id"] is not None, row["photo__ref"] is not None
     until = row["comment__hidden_until"]
+    told = row["photo__says"] if sent else row["night__text"]
     return ReportLine(
         ref=row["ref"],
         reason=row["reason"],
         said_at=row["said_at"],
         night=row["night__ref"],
         title=row["night__title"],
-        words=row["comment__words"] if wrote else row["night__text"],
-        wrote=Person(*(row[each] for each in _WROTE)) if wrote else None,
+        words=row["comment__words"] if wrote else told,
+        wrote=_person(row, _WROTE) or _person(row, _SENT),
         by=Person(*(row[each] for each in _BY)),
         comment=row["comment__ref"] or "",
+        photo=f"/photos/{row['photo__ref']}" if sent else "",
         hidden_until=until if is_hidden(until, now) else None,
         may_hide=wrote and until is None,
     )
+
+
+def _person(row: Mapping[str, Any], columns: tuple[str, ...]) -> Person | None:
+    return None if row[columns[0]] is None else Person(*(row[each] for each in columns))
