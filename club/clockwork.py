@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from club.access import chores as access
 from club.decisions import chores as decisions
 from club.events import chores as events
-from club.events.queries import places
+from club.events.queries import photos, places
 from club.journeys import chores as closing
 from club.kit import clock, once, pictures, vault
 from club.kit.db import retried
@@ -49,6 +49,7 @@ CHORES: list[Chore] = [
     Chore("tell who is down this week", timedelta(minutes=10), events.tell_of_the_week_due),
     Chore("forget who answered", timedelta(minutes=10), events.forget_due),
     Chore("forget what was said at nights", timedelta(hours=1), events.forget_talk_due),
+    Chore("forget photos of nights", timedelta(hours=1), events.forget_photos_due),
     Chore("forget what the door was asked", timedelta(minutes=10), events.forget_wishes_due),
     Chore("look after those who ask to be met", timedelta(minutes=10), events.meet_due),
     Chore("ask friends to say hello", timedelta(hours=1), events.check_due),
@@ -110,7 +111,7 @@ async def _with_a_way_out(settings: Settings) -> AsyncIterator[list[Chore]]:
     secrets, extras = vault.opened(settings.data), extra_origins(settings.push_hosts)
     async with Pusher(secrets, settings.contact, extras) as pusher:
         push = notices.sender(pusher, settings.address)
-        sweep = sweeper(settings.data / pictures.FOLDER, [places.photos])
+        sweep = sweeper(settings.data / pictures.FOLDER, [places.photos, photos.pictures])
         yield [
             *CHORES,
             Chore("sweep up pictures that nothing shows", timedelta(days=1), sweep),

@@ -26,6 +26,9 @@ from club.events.models import (
     Night,
     NightComment,
     NightDraft,
+    NightPhoto,
+    NightPhotos,
+    PhotoTag,
     Place,
     Slot,
 )
@@ -64,7 +67,8 @@ DAY = timedelta(days=1)
 _keys = Keys()
 
 FIELDS = {
-    "agreed": "true", "agrees": "true", "alias": "Thursday", "answer": "{}", "area": "Cabra",
+    "agreed": "true", "agrees": "true", "alias": "Thursday", "allowed": "true",
+    "answer": "{}", "area": "Cabra",
     "auth": _keys.auth, "back": "/nights",
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "day": "2027-03-20",
@@ -83,6 +87,7 @@ FIELDS = {
     "answer_hours": "24", "guests_most": "1", "until": "2027-12-31",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
     "repeats": "month", "role": "tea", "says": "A blue door", "seats": "3",
+    "seen": "nobody",
     "sign": "A green scarf", "sign_in_name": "ana in private", "spot": "bus",
     "starts": "2027-03-20T19:00", "sure": "true", "to": "coming",
     "about": "Waters the plants.", "not_about": "Decides nothing.", "term_days": "90",
@@ -286,15 +291,29 @@ async def at_the_door(
     evening = await Here.create(
         night_id=night.id, member_id=member.id, how=How.SELF, at=now, kept=True
     )
+    photo = await a_photo_of(tonight, member, holder, now)
     await checking.begin(holder, Wished([member.ref], 4, Way.TEXT), now=now)
     friend, link = await CheckFriend.get(), new_token()
     await meeting.ask(Asked(night.starts_at.date(), "Niamh", Spot.DOOR), link, now=now)
     return {
         **dict.fromkeys(("night-here", "night-come", "night-count", "night-door"), tonight.ref),
+        **dict.fromkeys(("night-photos", "night-photo-add", "night-photos-allow"), tonight.ref),
+        "/photos/": photo.ref,
         "/me/evenings/": evening.ref,
         "/me/check/": friend.ref,
         "/welcome/meet/": link,
     }
+
+
+async def a_photo_of(night: Night, member: Member, holder: Member, now: datetime) -> NightPhoto:
+    """A photo of that night which the holder sent, and the member is asked about."""
+    await NightPhotos.create(night_id=night.id)
+    photo = await NightPhoto.create(
+        night_id=night.id, member_id=holder.id, picture="c4" * 13, says="Six cups", wide=4, high=3,
+        sent_at=now,
+    )  # fmt: skip
+    await PhotoTag.create(photo_id=photo.id, member_id=member.id, asked_at=now)
+    return photo
 
 
 async def give(role: str, member: Member) -> None:
@@ -391,6 +410,7 @@ KEPT = [
     ("night-change", {"title": "", "text": "Bring tea."}, "Bring tea."),
     ("night-lift-offer", {"area": "12 Main Street", "seats": "2"}, "12 Main Street"),
     ("night-comment", {"words": LONG}, LONG.strip()),
+    ("night-photo-add", {"seen": "", "says": "Six cups"}, "Six cups"),
     ("place-change", {"place_name": "", "plan_b": "The library"}, "The library"),
     ("night-cancel", {"words": "The pipes burst. " + "Sorry. " * 100}, "The pipes burst."),
     ("messages-send", {"title": "", "body": "Tea is at eight."}, "Tea is at eight."),

@@ -10,7 +10,7 @@ somebody's to take, with a clock), *helper* (who hosts a night or opens its door
 (a member's own, let in by a link), *draft* (a night from a file, which only planners see),
 *detached* (changed alone, so it does not follow its series), *stem* (the first of the series that
 splits have made of one), *usual* (what a member says to every night of a series unless they say
-otherwise).
+otherwise), *photo* (of a night; who is *on it* can be recognised, and is asked).
 
 Invariants: a seat once given is a promise and stays; waiting is derived and stored nowhere; no
 more seats are given than there are, and none stays empty while somebody waits who fits; who is
@@ -36,6 +36,11 @@ they were. A host's word reaches everybody, without the hidden name; a host read
 waits, and a helper at the door that somebody comes, while others there read who; how many people
 are in a room is always true, for the way out. Whoever looks after texts reads all that were
 reported, without that name. What things a night needs is a number of things, and stays true.
+
+A night has no photos unless its host lets them in, and no stranger sees one. A photo is seen by
+whoever sent it and those on it alone, until each of them has said yes; a single no, at any time,
+deletes it; silence is no yes. Whoever does not see one of these members does not see it either.
+Whoever sees one may say "I am on it", and then it is theirs to say.
 
 A comment is hidden for three days at most, once, by a mandate, on record; comments go when their
 writer leaves, or 90 days after the night. A place is read as far as the night allows; any member

@@ -10,6 +10,7 @@ from club.events.rules.times import wall
 from club.events.service import (
     after,
     checking,
+    consent,
     counting,
     hosting,
     offers,
@@ -58,6 +59,11 @@ async def ask_for_host_due(now: datetime) -> int:
 async def forget_talk_due(now: datetime) -> int:
     """Delete what was said at nights 90 days after them."""
     return await talk.forget(now=now)
+
+
+async def forget_photos_due(now: datetime) -> int:
+    """Delete photos a year after their night, and those that wait two weeks for a yes."""
+    return sum([await consent.forget(each, now=now) for each in await due.photos_to_forget(now)])
 
 
 async def forget_wishes_due(now: datetime) -> int:

@@ -89,6 +89,18 @@ def _of_powers() -> dict[str, tuple[str, str]]:
             _("{who} sent a word to those of a night."),
             _("A word was sent to those of a night."),
         ),
+        "photos_allowed": (
+            _("{who} let photos of a night be shared."),
+            _("Photos of a night may be shared."),
+        ),
+        "photos_ended": (
+            _("{who} deleted the photos of a night."),
+            _("The photos of a night were deleted."),
+        ),
+        "photo_taken_down": (
+            _("{who} took a photo of a night down."),
+            _("A photo of a night was taken down."),
+        ),
         "text_hidden": (
             _("{who} hid a text for three days."),
             _("A text was hidden for three days."),

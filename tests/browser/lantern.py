@@ -15,14 +15,25 @@ from club.cli.demo.questions import bring, draft
 from club.decisions import service as decisions
 from club.decisions.rules.effects import RecordOnly
 from club.decisions.rules.proposals import Words
-from club.events.models import Night, NightComment, Place, Slot
+from club.events.models import Night, NightComment, NightPhoto, Place, Slot
 from club.events.rules.places import Fact, Listed, Part, PlaceShown
 from club.events.rules.plans import PlacePlan, Plan
 from club.events.rules.rhythms import Repeats
 from club.events.rules.seats import Want
 from club.events.rules.slots import SlotKind
 from club.events.rules.talk import Reason
-from club.events.service import answers, hosting, needs, nights, places, reports, slots, talk
+from club.events.service import (
+    answers,
+    hosting,
+    needs,
+    nights,
+    photos,
+    places,
+    presence,
+    reports,
+    slots,
+    talk,
+)
 from club.events.service.terms import Details
 from club.kit import clock
 from club.members.models import Member
@@ -39,7 +50,7 @@ class Lantern:
     """What to open: the coordinator's session, a night, a vote, an idea, a link to join by.
 
     ``place`` is where the night is, ``comment`` what somebody said about it, and ``chair`` the
-    session of whoever may hide that.
+    session of whoever may hide that. ``album`` is a night with photos, ``photo`` one of them.
     """
 
     token: str
@@ -50,6 +61,8 @@ class Lantern:
     place: str
     comment: str
     chair: str
+    album: str
+    photo: str
 
 
 def light(data: Path) -> Lantern:
@@ -78,7 +91,32 @@ async def _live(data: Path) -> Lantern:
     opened = await sessions.open_session(coordinator.id, phone, now=now)
     chair = await sessions.open_session(club[0].id, phone, now=now)
     invited = await inviting.invite(club[2], now=now)
-    return Lantern(opened.token, night, vote, idea, invited.token, place, comment, chair.token)
+    album, photo = await _send_photos(club, data)
+    return Lantern(
+        opened.token, night, vote, idea, invited.token, place, comment, chair.token, album, photo
+    )
+
+
+async def _send_photos(club: Sequence[Member], data: Path) -> tuple[str, str]:
+    """Let photos of a night in that goes on; the coordinator is asked about one of them."""
+    now, folder = clock.now(), data / "pictures"
+    start = now - timedelta(hours=1)
+    night = await Night.create(
+        title="Songs", zone="Europe/Dublin", starts_at=start, ends_at=now + timedelta(hours=2)
+    )
+    for each in club[1:3]:
+        await presence.come(night.ref, each.id, here=True, now=now)
+    await photos.allow(night.ref, club[1].id, now=now)
+    written = io.BytesIO()
+    Image.linear_gradient("L").resize((1200, 900)).convert("RGB").save(written, "JPEG")
+    for says, seen in (
+        ("The room with all its lamps on.", ()),
+        ("Somebody plays the guitar, two others sing.", (club[1].ref,)),
+    ):
+        what = photos.Sent(written.getvalue(), says, seen)
+        await photos.add(night.ref, what, club[2].id, folder=folder, now=now)
+    shown = await NightPhoto.exclude(shown_at=None).get()
+    return str(night.ref), str(shown.ref)
 
 
 async def _show_the_door(by: int, data: Path) -> str:

@@ -73,7 +73,8 @@ def inside(club: Lantern) -> tuple[str, ...]:
     around = [f"{night}/{page}" for page in inner]
     place = (f"/places/{club.place}", f"/places/{club.place}/edit")
     ask = f"/comments/{club.comment}/report"
-    return (*INSIDE, *questions, night, *around, *place, ask)
+    album = (f"/e/{club.album}", f"/e/{club.album}/photos", f"/photos/{club.photo}/report")
+    return (*INSIDE, *questions, night, *around, *place, ask, *album)
 
 
 def member(phone: Phone, club: Lantern) -> Phone:

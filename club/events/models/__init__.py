@@ -14,6 +14,7 @@ from club.events.models.nights import (
     Series,
 )
 from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesAnswer, SeriesHelper
+from club.events.models.photos import NightPhoto, NightPhotos, PhotoTag
 from club.events.models.places import TITLE_LENGTH, WORDS_LENGTH, Place
 from club.events.models.presence import DoorChoice, Here, MonthCount
 from club.events.models.talk import NightComment, Report
@@ -43,6 +44,9 @@ __all__ = [
     "Night",
     "NightComment",
     "NightDraft",
+    "NightPhoto",
+    "NightPhotos",
+    "PhotoTag",
     "Place",
     "Proxy",
     "QueueMove",

@@ -6,6 +6,7 @@ from tortoise import fields, models
 from tortoise.indexes import Index
 
 from club.events.models.nights import Night
+from club.events.models.photos import NightPhoto
 from club.events.rules.talk import NOTE_LENGTH, Reason
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
@@ -45,7 +46,8 @@ class NightComment(models.Model):
 class Report(models.Model):
     """A member asks whoever looks after such things to read a text; once for each text.
 
-    ``about`` is the public name of the comment, or of the night where its own text is meant.
+    ``about`` is the public name of the comment or the photo, or of the night where its own text is
+    meant.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -58,6 +60,10 @@ class Report(models.Model):
         "club.NightComment", related_name="reports", null=True, on_delete=fields.CASCADE
     )
     comment_id: int | None
+    photo: fields.ForeignKeyNullableRelation[NightPhoto] = fields.ForeignKeyField(
+        "club.NightPhoto", related_name="reports", null=True, on_delete=fields.CASCADE
+    )
+    photo_id: int | None
     about = fields.CharField(REF_LENGTH)
     member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
         "club.Member", related_name="reports", on_delete=fields.RESTRICT

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from tortoise.expressions import F, Q
 
 from club.charter import queries as charter
-from club.events.models import Answer, MeetRequest, Night, Series, SeriesAnswer
+from club.events.models import (
+    Answer,
+    MeetRequest,
+    Night,
+    NightPhoto,
+    PhotoTag,
+    Series,
+    SeriesAnswer,
+)
+from club.events.rules import photos
 from club.events.rules.hosts import Asked
 from club.events.rules.meeting import HONEST_FROM, KEPT_AFTER
 from club.events.rules.offers import KEPT_UNTIL
@@ -115,3 +124,16 @@ async def requests_to_forget(now: datetime) -> list[int]:
     """Return who asked to be met at a night that was a week ago."""
     old = MeetRequest.filter(night__ends_at__lte=now - KEPT_AFTER)
     return [row["id"] for row in await old.order_by("id").limit(_AT_ONCE).values("id")]
+
+
+async def photos_to_forget(now: datetime) -> list[int]:
+    """Return photos of nights a year ago, and those somebody on them said nothing about.
+
+    And any that came in at the very moment in which its sender left.
+    """
+    a_year_ago, left = Q(night__ends_at__lte=now - photos.KEPT_FOR), Q(member__left_at__lte=now)
+    old = NightPhoto.filter(a_year_ago | left).order_by("id")
+    silent = PhotoTag.filter(agreed_at=None, asked_at__lte=now - photos.ANSWERED_WITHIN)
+    found = {row["id"] for row in await old.limit(_AT_ONCE).values("id")}
+    waits = silent.order_by("id").limit(_AT_ONCE).values("photo_id")
+    return sorted(found | {row["photo_id"] for row in await waits})

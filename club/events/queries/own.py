@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from club.events.models import Answer
+from club.events.queries.photos import SEEN
 from club.events.rules.seats import Want
 from club.kit.db import Statement, UtcField
 
 _OWN = Statement(
     Answer,
-    """
+    f"""
     SELECT member.came_before AS member__came_before,
         member.seated_until AS member__seated_until,
         answer.night_id, answer.member_id, answer.want, answer.turn, answer.named, answer.party,
@@ -25,6 +26,7 @@ _OWN = Statement(
             AS i_am_here,
         EXISTS (SELECT 1 FROM member_block WHERE member_block.member_id = member.id
             OR member_block.other_id = member.id) AS hides,
+        {SEEN} AS photos,
         EXISTS (SELECT 1 FROM proxy WHERE proxy.proxy_id = member.id) AS trusted
     FROM member JOIN night ON night.id = :night_id
     LEFT JOIN answer ON answer.night_id = night.id AND answer.member_id = member.id
@@ -32,7 +34,7 @@ _OWN = Statement(
     LEFT JOIN series_answer ON series_answer.member_id = member.id
         AND series_answer.series_id = COALESCE(series.stem_id, series.id)
     WHERE member.id = :member_id
-    """,
+    """,  # noqa: S608  # our own words
 )
 _INSTANT = UtcField()
 
@@ -47,6 +49,7 @@ class Own:
         i_am_here: they are counted as here.
         trusted: somebody lets them answer in their place.
         hides: somebody is hidden from them.
+        photos: how many of its photos they see; None where none are shared.
         usual_want: what they usually say to the night's series.
         usual_until: until when.
     """
@@ -56,6 +59,7 @@ class Own:
     i_am_here: bool = False
     trusted: bool = False
     hides: bool = False
+    photos: int | None = None
     usual_want: str | None = None
     usual_until: datetime | None = None
 
@@ -72,6 +76,7 @@ async def own(night_id: int, member_id: int) -> Own:
         i_am_here=bool(row["i_am_here"]),
         trusted=bool(row["trusted"]),
         hides=bool(row["hides"]),
+        photos=row["photos"],
         usual_want=row["usual_want"],
         usual_until=_INSTANT.to_python_value(row["usual_until"]),
     )

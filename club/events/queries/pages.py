@@ -76,6 +76,7 @@ class NightPage:
         may_schedule: the member may change it.
         around: what happens around it.
         presence: what it says about being here.
+        photos: how many of its photos the member sees; None where none are shared.
     """
 
     night: NightCard
@@ -102,6 +103,7 @@ class NightPage:
     may_schedule: bool
     around: Around
     presence: PresenceView
+    photos: int | None
 
 
 async def nights_page(member_id: int, *, now: datetime) -> NightsPage:
@@ -154,6 +156,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
         may_schedule=Right.SCHEDULE_EVENT in held.rights,
         around=await around(night["id"], night["ends_at"], reader, names, now=now),
         presence=presence_of(night, held.roles, here=mine.i_am_here, helps=helps, now=now),
+        photos=mine.photos,
     )
 
 

@@ -13,6 +13,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from club.events.models import Helper, Night, NightComment, Report
+from club.events.queries.photos import visible
 from club.events.rules.places import Part
 from club.events.rules.talk import Reason, is_hidden
 from club.kit.errors import NotFound
@@ -24,9 +25,10 @@ _MOST = 100
 _PERSON = ("id", "ref", "name", "colour", "word")
 _BY = tuple(f"member__{each}" for each in _PERSON)
 _WROTE = tuple(f"comment__member__{each}" for each in _PERSON)
+_SENT = tuple(f"photo__member__{each}" for each in _PERSON)
 _REPORT = (
     "ref", "reason", "said_at", "night__ref", "night__title", "night__text", "comment__ref",
-    "comment__words", "comment__hidden_until",
+    "comment__words", "comment__hidden_until", "photo__ref", "photo__says",
 )  # fmt: skip
 
 
@@ -39,6 +41,7 @@ class ReportLine:
         wrote: who wrote it; None for the text of a night, and for who is hidden from the reader.
         by: who asked; only those who look after such things ever see this. None for who is hidden.
         comment: the public name of what may be hidden, or "".
+        photo: where the photo is that is meant, or "".
         hidden_until: until when it is hidden, if it is.
         may_hide: it was never hidden, so it may be.
     """
@@ -52,6 +55,7 @@ class ReportLine:
     wrote: Person | None
     by: Person | None
     comment: str
+    photo: str
     hidden_until: datetime | None
     may_hide: bool
 
@@ -65,27 +69,32 @@ class ReportsPage:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The text a member asks others to look at; ``action`` is where that is sent."""
+    """The text a member asks others to look at; ``action`` is where that is sent.
+
+    Of a photo, ``photo`` is where it is and ``words`` say what is on it.
+    """
 
     action: str
     night: str
     words: str
     wrote: Person | None
+    photo: str = ""
 
 
 def those_i_may_read(member_id: int) -> QuerySet[Report]:
-    """Return the reports that are not about this member's own words or own night."""
+    """Return the reports that are not about this member's own words, photo or night."""
     mine = Helper.filter(member_id=member_id, part=Part.HOST).values("night_id")
-    of_a_night = Q(comment_id__isnull=True, night_id__not_in=Subquery(mine))
+    of_a_night = Q(comment_id__isnull=True, photo_id__isnull=True, night_id__not_in=Subquery(mine))
     of_others = Q(comment_id__isnull=False) & ~Q(comment__member_id=member_id)
-    return Report.filter(of_a_night | of_others)
+    photos = Q(photo_id__isnull=False) & ~Q(photo__member_id=member_id)
+    return Report.filter(of_a_night | of_others | photos)
 
 
 async def reports_page(member_id: int, *, now: datetime) -> ReportsPage:
     """Return what waits to be looked at by this member."""
     rows = those_i_may_read(member_id).filter(closed_at=None).order_by("id").limit(_MOST)
     hidden = await members.hidden_from(member_id)
-    found = await rows.values(*_REPORT, *_BY, *_WROTE)
+    found = await rows.values(*_REPORT, *_BY, *_WROTE, *_SENT)
     return ReportsPage(tuple(_line(row, hidden, now) for row in found))
 
 
@@ -117,19 +126,32 @@ async def ask_about_night(night_ref: str) -> AskPage:
     return AskPage(f"/e/{night.ref}/report", night.ref, night.text, None)
 
 
+async def ask_about_photo(photo_ref: str, member_id: int) -> AskPage:
+    """Return the photo one may ask others to look at.
+
+    Raises:
+        NotFound: there is no such photo, or the member does not see it.
+    """
+    row = await visible(photo_ref, member_id)
+    href = f"/photos/{row.ref}"
+    return AskPage(f"{href}/report", row.night.ref, row.says, None, photo=href)
+
+
 def _line(row: Mapping[str, Any], hidden: frozenset[int], now: datetime) -> ReportLine:
-    wrote = row["comment__member__id"] is not None
+    wrote, sent = row["comment__member__id"] is not None, row["photo__ref"] is not None
     until = row["comment__hidden_until"]
+    told = row["photo__says"] if sent else row["night__text"]
     return ReportLine(
         ref=row["ref"],
         reason=row["reason"],
         said_at=row["said_at"],
         night=row["night__ref"],
         title=row["night__title"],
-        words=row["comment__words"] if wrote else row["night__text"],
-        wrote=_person(row, _WROTE, hidden) if wrote else None,
+        words=row["comment__words"] if wrote else told,
+        wrote=_person(row, _WROTE, hidden) or _person(row, _SENT, hidden),
         by=_person(row, _BY, hidden),
         comment=row["comment__ref"] or "",
+        photo=f"/photos/{row['photo__ref']}" if sent else "",
         hidden_until=until if is_hidden(until, now) else None,
         may_hide=wrote and until is None,
     )
@@ -138,5 +160,5 @@ def _line(row: Mapping[str, Any], hidden: frozenset[int], now: datetime) -> Repo
 def _person(
     row: Mapping[str, Any], columns: tuple[str, ...], hidden: frozenset[int]
 ) -> Person | None:
-    person = Person(*(row[each] for each in columns))
-    return None if person.id in hidden else person
+    person = None if row[columns[0]] is None else Person(*(row[each] for each in columns))
+    return None if person is None or person.id in hidden else person

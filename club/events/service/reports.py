@@ -6,7 +6,8 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from club.events.messages import around as around_words
-from club.events.models import Night, NightComment, Report
+from club.events.models import Night, NightComment, NightPhoto, Report
+from club.events.queries import photos
 from club.events.queries.hosting import host_ids
 from club.events.queries.reports import those_i_may_read
 from club.events.rules.talk import Reason
@@ -51,6 +52,24 @@ async def report_night(night_ref: str, member_id: int, reason: Reason, *, now: d
         new = Report(night_id=night.id, about=night.ref, reason=reason)
         await _ask(new, member_id, set(await host_ids(night.id)), now)
         return night.ref
+
+
+async def report_photo(photo_ref: str, member_id: int, reason: Reason, *, now: datetime) -> str:
+    """Ask others to look at a photo; return the name of the night. Whoever sent it is not asked.
+
+    Raises:
+        NotFound: there is no such photo, or the member does not see it.
+        Invalid: it is the member's own.
+    """
+    async with transaction():
+        if not await claim(NightPhoto.filter(ref=photo_ref), wide=F("wide")):
+            raise photos.gone()
+        row = await photos.visible(photo_ref, member_id)
+        if row.member_id == member_id:
+            raise Invalid(_("You sent this photo. You can take it down."))
+        new = Report(night_id=row.night_id, photo_id=row.id, about=row.ref, reason=reason)
+        await _ask(new, member_id, {row.member_id}, now)
+        return row.night.ref
 
 
 async def close(report_ref: str, member_id: int, *, now: datetime) -> None:

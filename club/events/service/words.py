@@ -40,7 +40,7 @@ async def tell(night_ref: str, to: To, body: str, member_id: int, *, now: dateti
         if not await claim(ahead, revision=F("revision") + 1):
             raise await why_not(night_ref)
         night = await Night.get(ref=night_ref)
-        power, mandate = await _power(night.id, member_id, now)
+        power, mandate = await power_at(night.id, member_id, now)
         who = set(await audience(night, to)) - {member_id}
         if not who:
             raise Invalid(_("Nobody has answered like that so far."), "to")
@@ -58,8 +58,12 @@ async def tell(night_ref: str, to: To, body: str, member_id: int, *, now: dateti
         return await notices.post(word, who, now=now, sender_id=member_id, power=power)
 
 
-async def _power(night_id: int, member_id: int, now: datetime) -> tuple[str, str]:
-    """Return as what a member speaks, and by which mandate; a night's host needs none."""
+async def power_at(night_id: int, member_id: int, now: datetime) -> tuple[str, str]:
+    """Return as what a member acts at a night, and by which mandate; its host needs none.
+
+    Raises:
+        NotAllowed: they do not look after it.
+    """
     if await Helper.filter(night_id=night_id, member_id=member_id, part=Part.HOST).exists():
         return _("Host of the night"), ""
     mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)

@@ -4,8 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.access.guards.browsers import forget
+from club.events.service import consent
 from club.journeys.service import leaving
-from club.kit import clock
+from club.kit import clock, pictures
 from club.kit.http import back_to, render
 
 
@@ -16,5 +17,6 @@ async def page(request: Request) -> Response:
 
 async def leave(request: Request) -> Response:
     """POST /me/leaving."""
-    await leaving.leave(request.state.member, now=clock.now())
+    gone = await leaving.leave(request.state.member, now=clock.now())
+    await consent.forget_files(gone, folder=request.app.state.settings.data / pictures.FOLDER)
     return forget(request, back_to("/signed-out"))
