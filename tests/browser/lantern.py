@@ -29,6 +29,7 @@ from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
 from club.roles.rules import Right
+from tests.browser.ballots import ballots
 from tests.browser.scene import within
 
 TALKED = timedelta(days=9)
@@ -39,7 +40,7 @@ class Lantern:
     """What to open: the coordinator's session, a night, a vote, an idea, a link to join by.
 
     ``place`` is where the night is, ``comment`` what somebody said about it, and ``chair`` the
-    session of whoever may hide that.
+    session of whoever may hide that. ``ballots`` are the pages of every kind of ballot.
     """
 
     token: str
@@ -50,6 +51,7 @@ class Lantern:
     place: str
     comment: str
     chair: str
+    ballots: tuple[str, ...]
 
 
 def light(data: Path) -> Lantern:
@@ -69,6 +71,7 @@ async def _live(data: Path) -> Lantern:
     night = await _plan(coordinator.id)
     await answers.answer(night, club[2].id, Want.COMING, Details(named=True), now=now)
     await hosting.offer_help(night, club[3].id, Part.DOOR, offers=True, now=now)
+    handed = await ballots(club, now)
     await clockwork.run_due({}, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
@@ -78,7 +81,9 @@ async def _live(data: Path) -> Lantern:
     opened = await sessions.open_session(coordinator.id, phone, now=now)
     chair = await sessions.open_session(club[0].id, phone, now=now)
     invited = await inviting.invite(club[2], now=now)
-    return Lantern(opened.token, night, vote, idea, invited.token, place, comment, chair.token)
+    return Lantern(
+        opened.token, night, vote, idea, invited.token, place, comment, chair.token, handed
+    )
 
 
 async def _show_the_door(by: int, data: Path) -> str:

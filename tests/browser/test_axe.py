@@ -73,7 +73,7 @@ def inside(club: Lantern) -> tuple[str, ...]:
     around = [f"{night}/{page}" for page in inner]
     place = (f"/places/{club.place}", f"/places/{club.place}/edit")
     ask = f"/comments/{club.comment}/report"
-    return (*INSIDE, *questions, night, *around, *place, ask)
+    return (*INSIDE, *questions, *club.ballots, night, *around, *place, ask)
 
 
 def member(phone: Phone, club: Lantern) -> Phone:
