@@ -107,6 +107,11 @@ class Roll:
     ask_secret: int
     asked_secret: bool
 
+    @property
+    def may(self) -> int:
+        """How many may vote: the roll without those who stepped aside, left, or are asked about."""
+        return self.size - self.aside
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -157,6 +162,7 @@ class DecisionPage:
     proposer: Person | None
     mine: bool
     does: Does | None
+    about_me: bool
     replies: tuple[Reply, ...]
     rule: Frozen
     secret: bool

@@ -98,13 +98,15 @@ async def support(ref: str, member_id: int, text_n: int, *, now: datetime) -> No
     Raises:
         NotFound: no such draft for this member's eyes.
         TooLate: the words have changed since the member read them, or it is on notice.
-        NotAllowed: the member has no vote yet.
+        NotAllowed: the member has no vote yet, or it is about them.
     """
     async with transaction():
         seen = draft_of(ref).filter(text_n=text_n).exclude(agreed_at=None)
         if not await claim(seen, revision=F("revision") + 1):
             raise await missed(queries.visible(member_id).filter(ref=ref))
         decision = await Decision.get(ref=ref)
+        if member_id in decision.does().subjects():
+            raise NotAllowed(_("This is about you, so you have no vote here, and no support."))
         if not await stand_behind(decision, member_id, now):
             raise NotAllowed(_("You can support ideas as soon as you have a vote."))
 

@@ -127,6 +127,7 @@ async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
     voters = {voter.member_id for voter in await queries.electors(now)}
     behind = Support.filter(decision_id=decision.id, text_n=decision.text_n)
     supporters = {row.member_id for row in await behind.only("member_id")} & voters
+    supporters -= set(decision.does().subjects())
     if member_id not in supporters:
         raise NotAllowed(_("Those who stand behind this idea can put it to the club."))
     rules = await queries.rulebook(decision.kind, now)
