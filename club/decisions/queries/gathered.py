@@ -26,7 +26,8 @@ from club.decisions.queries.voted import ballots_with_reasons
 from club.decisions.queries.wording import changed_for
 from club.decisions.rules.ballot import DRAWN
 from club.decisions.rules.frozen import Frozen
-from club.decisions.rules.states import Method
+from club.decisions.rules.second_call import called_again
+from club.decisions.rules.states import Method, Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class Gathered:
     steps: CountText | None = None
     reasons: Sequence[Reason] = ()
     listed: bool = False
+    dropped: bool = False
 
 
 async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
@@ -84,6 +86,7 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
         steps=row.count_text if isinstance(row.count_text, CountText) else None,
         reasons=await _reasons(row),
         listed=await _listed(row),
+        dropped=await _dropped(row),
     )
 
 
@@ -92,6 +95,14 @@ async def _reasons(row: Decision) -> Sequence[Reason]:
     if row.method is not Method.CONSENT or not row.secret or row.closed_at is None:
         return ()
     return await Reason.filter(decision_id=row.id).order_by("ref")
+
+
+async def _dropped(row: Decision) -> bool:
+    """Tell whether the clock could not ask once more what too few had answered."""
+    result = row.result if isinstance(row.result, Result) else None
+    if result is None or not called_again(result.outcome, row.kind, row.origin):
+        return False
+    return not await Decision.exists(predecessor_id=row.id, origin=Origin.SECOND_CALL)
 
 
 async def _listed(row: Decision) -> bool:

@@ -77,6 +77,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         listed=rows.listed,
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
         relatives=rows.relatives,
+        dropped=rows.dropped,
         afterwards=afterwards(row, rows.views, _mine(rows, member_id), known, now),
     )
 

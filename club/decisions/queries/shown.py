@@ -184,6 +184,8 @@ class DecisionPage:
     """Whether the list of secret ballots is shown to those on the roll."""
     effected: Effected | None
     relatives: tuple[Relative, ...]
+    dropped: bool
+    """Too few answered, and it is not asked once more: what it asks is not possible now."""
     afterwards: Afterwards | None
 
     @property
