@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from club.decisions.rules.recounting import Recount, recount
+from club.decisions.rules.ballot import DRAWN
+from club.decisions.rules.recounting import COUNTED, Recount, recount
 from club.journal import queries as record
 from club.journal import service as journal
 from club.kit import db
@@ -58,8 +59,12 @@ def _votes(found: Record) -> list[Recount]:
 
 def _line(vote: Recount) -> str:
     name = f"Decision {vote.number}" if vote.number else vote.thing
+    if vote.method not in COUNTED:
+        why = f"method {vote.method}" if vote.method else "the record does not hold what it needs"
+        return f"{name}: {vote.recorded}; not counted again: {why}."
     if vote.found is None:
-        return f"{name}: {vote.recorded}; the record does not hold what a count needs."
-    source = "the ballots" if vote.listed else "the numbers"
+        return f"{name}: {vote.recorded}; its ballots cannot be read."
+    alone = "the numbers alone" if vote.method in DRAWN else "the numbers"
+    source = "the ballots" if vote.listed else alone
     verdict = "as recorded" if vote.agrees else f"but the record says {vote.recorded}"
     return f"{name}: {vote.found.value} by {source}, {verdict}."

@@ -28,6 +28,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_secret(size: int) -> bytes:
+    """Draw so many random bytes."""
+    return secrets.token_bytes(size)
+
+
 def digest(token: str) -> str:
     """Return the SHA-256 of a secret in hexadecimal; only this is ever stored."""
     return hashlib.sha256(token.encode()).hexdigest()

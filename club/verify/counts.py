@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 
 from club.verify.chain import Break
+from club.verify.choices import METHODS, came_to, heard, lot_of
 from club.verify.files import UNREADABLE, Record, Said
 
 _CHOICES = ("yes", "no", "no_opinion")
@@ -17,14 +19,28 @@ def counts(record: Record) -> Break | None:
     closed = {entry.thing: said for entry, said in record.told("closed")}
     for entry, said in record.told("tally"):
         thing = entry.thing
+        lines = record.ballots.get(thing)
+        ballots = None if lines is None else [each.partition(" ")[0] for each in lines]
         try:
             why = _unlike(said, noticed[thing], closed[thing])
-            why = why or _added_up(said, record.ballots.get(thing)) or _outcome(said)
-        except (*UNREADABLE, ZeroDivisionError):
+            why = why or _added_up(said, ballots)
+            why = why or lot_of(thing, said, noticed[thing], ballots) or _outcome(said)
+        except (*UNREADABLE, IndexError, ZeroDivisionError):
             why = "the count does not say what it must"
         if why:
             return Break(entry.seq, why)
     return None
+
+
+def left_out(record: Record) -> Iterator[str]:
+    """Say of each vote that was not, or not wholly, counted again, and why."""
+    numbers = {entry.thing: said.get("number", 0) for entry, said in record.told("noticed")}
+    for entry, said in record.told("tally"):
+        name, method = f"Decision {numbers.get(entry.thing, 0)}", said.get("method")
+        if method not in METHODS:
+            yield f"{name} was not counted again: this program does not know the method {method}."
+        elif entry.thing not in record.ballots:
+            yield f"{name} was counted from its numbers alone: its ballots are not in this file."
 
 
 def _unlike(said: Said, noticed: Said, closed: Said) -> str:
@@ -37,11 +53,11 @@ def _unlike(said: Said, noticed: Said, closed: Said) -> str:
     return ""
 
 
-def _added_up(said: Said, ballots: list[str] | None) -> str:
+def _added_up(said: Said, ballots: Sequence[str] | None) -> str:
     numbers = [said[each] for each in _CHOICES]
-    if ballots is not None:
-        heard = [each.partition(" ")[0] for each in ballots]
-        if [heard.count(each) for each in _CHOICES] != numbers:
+    if ballots and said.get("method") in METHODS:
+        *again, winner = heard(said, ballots)
+        if again != numbers or winner != said.get("winner", ""):
             return "the ballots add up to other numbers"
     if sum(numbers) != (said["ballots"] if said["counted"] else 0):
         return "its numbers do not add up"
@@ -49,17 +65,9 @@ def _added_up(said: Said, ballots: list[str] | None) -> str:
 
 
 def _outcome(said: Said) -> str:
-    """Settle a yes-or-no question; other ways of counting are known to ``club recount``."""
-    if said.get("method") != "yesno":
+    """Settle a vote from its numbers; what is counted in a way not known here is ``left_out``."""
+    if said.get("method") not in METHODS:
         return ""
-    yes, heard = said["yes"], said["yes"] + said["no"]
-    share = -(-said["floor_of"] * said["base"] // said["floor_in"])
-    needed = max(share, min(said["min_yes"], said["base"]))
-    over = yes * said["share_in"] - said["share_of"] * heard
-    leads = 2 * yes > heard and (over > 0 or (over == 0 and not said["strict"]))
-    if not said["counted"] or heard == 0 or (leads and yes < needed):
-        outcome = "no_quorum"
-    else:
-        outcome = "carried" if leads else "not_carried"
+    needed, outcome = came_to(said)
     same = (needed, outcome) == (said["yes_needed"], said["outcome"])
-    return "" if same else f"counted again it is {outcome}, and {needed} had to say yes"
+    return "" if same else f"counted again it is {outcome}, and it took {needed}"

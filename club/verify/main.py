@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from club.verify.chain import Break, is_noted, lost
-from club.verify.counts import counts
+from club.verify.counts import counts, left_out
 from club.verify.files import Record, read
 
 
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"{found}\n")
         return 1
     sys.stdout.write(f"The record holds: {len(found.entries)} entries, head {found.head}.\n")
+    for each in left_out(found):
+        sys.stdout.write(f"{each}\n")
     sys.stdout.write("Compare this head with one that you or another member noted.\n")
     return 0
 

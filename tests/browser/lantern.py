@@ -40,6 +40,7 @@ from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
 from club.roles.rules import Right
+from tests.browser.ballots import ballots
 from tests.browser.scene import within
 
 TALKED = timedelta(days=9)
@@ -51,6 +52,7 @@ class Lantern:
 
     ``place`` is where the night is, ``comment`` what somebody said about it, and ``chair`` the
     session of whoever may hide that. ``album`` is a night with photos, ``photo`` one of them.
+    ``ballots`` are the pages of every kind of ballot.
     """
 
     token: str
@@ -63,6 +65,7 @@ class Lantern:
     chair: str
     album: str
     photo: str
+    ballots: tuple[str, ...]
 
 
 def light(data: Path) -> Lantern:
@@ -82,6 +85,7 @@ async def _live(data: Path) -> Lantern:
     night = await _plan(coordinator.id)
     await answers.answer(night, club[2].id, Want.COMING, Details(named=True), now=now)
     await hosting.offer_help(night, club[3].id, Part.DOOR, offers=True, now=now)
+    handed = await ballots(club, now)
     await clockwork.run_due({}, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
@@ -93,8 +97,9 @@ async def _live(data: Path) -> Lantern:
     invited = await inviting.invite(club[2], now=now)
     album, photo = await _send_photos(club, data)
     return Lantern(
-        opened.token, night, vote, idea, invited.token, place, comment, chair.token, album, photo
-    )
+        opened.token, night, vote, idea, invited.token, place, comment, chair.token, album, photo,
+        handed,
+    )  # fmt: skip
 
 
 async def _send_photos(club: Sequence[Member], data: Path) -> tuple[str, str]:

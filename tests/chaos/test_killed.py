@@ -112,7 +112,7 @@ async def assert_nothing_is_lost(phones: list[Phone]) -> None:
             assert stored in phone.allowed(f"/e/{night.ref}/rsvp"), "an answer is lost"
         decision = await Decision.get()
         ballot = await OpenBallot.get_or_none(decision_id=decision.id, member_id=phone.member_id)
-        stored = ballot.choice.value if ballot else None
+        stored = ballot.choice if ballot else None
         assert stored in phone.allowed(f"/decisions/{decision.ref}/ballot"), "a ballot is lost"
         entry = await RollEntry.get(decision_id=decision.id, member_id=phone.member_id)
         assert entry.voted == (ballot is not None), "half a ballot"

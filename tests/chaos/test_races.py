@@ -101,7 +101,7 @@ async def test_two_hundred_ballots_of_one_member_count_once(database_url: str) -
         changes = await BallotChange.filter(ballot_id=ballot.id).order_by("n")
         assert [each.n for each in changes] == list(range(ballot.revised_n))
         said = [*[each.choice for each in changes], ballot.choice]
-        assert all(one is not other for one, other in pairwise(said))
+        assert all(one != other for one, other in pairwise(said))
         assert await RollEntry.filter(decision_id=decision.id, voted=True).count() == 1
         silent = (await Decision.get(id=decision.id)).silent
         assert silent == 11, "one of twelve has voted"

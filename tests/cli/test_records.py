@@ -43,12 +43,12 @@ def test_a_record_that_does_not_hold_is_not_counted(tmp_path: Path) -> None:
 def test_a_vote_of_another_kind_is_named_and_not_called_right(tmp_path: Path) -> None:
     record = small()
     record.vote("c", ["yes"] * 4, rule())
-    record.forge(method="ranked")
+    record.forge(method="borda")
     file = tmp_path / "record.jsonl"
     file.write_bytes(record.file())
     done = recount(file)
     assert done.exit_code == 0
-    assert "the record does not hold what a count needs" in done.output
+    assert "Decision 7: carried; not counted again: method borda." in done.output
     assert "2 of 3 votes were counted again" in done.output
 
 

@@ -226,7 +226,7 @@ async def test_a_member_votes_changes_and_is_thanked(
         answer = await cy.send_form(f"{decision.path}/ballot", choice=choice)
         assert answer.status_code == 303
         assert f"You have voted: {word}" in (await cy.get(decision.path)).text
-    assert (await OpenBallot.get(decision_id=decision.id)).choice is Choice.NO
+    assert (await OpenBallot.get(decision_id=decision.id)).choice == Choice.NO
 
 
 async def test_what_waits_for_ones_vote_stands_on_the_first_page_until_one_has_voted(

@@ -147,6 +147,17 @@ async def test_what_can_no_longer_be_done_is_not_asked_again(twelve: list[int]) 
     await life.close(decision)
 
     assert await Decision.all().count() == 1
+    page = await queries.decision_page(decision.ref, twelve[5], now=NOON)
+    assert page.dropped
+
+
+async def test_what_was_asked_again_or_answered_is_not_called_dropped(twelve: list[int]) -> None:
+    first, again = await failed(Life(twelve))
+    await Life(twelve).close(again)
+
+    for decision in (first, again):
+        page = await queries.decision_page(decision.ref, twelve[5], now=NOON)
+        assert not page.dropped
 
 
 async def test_the_record_says_that_the_clock_put_it_to_the_club(twelve: list[int]) -> None:

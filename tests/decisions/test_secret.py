@@ -123,7 +123,7 @@ async def test_a_mark_without_its_key_opens_nothing(twelve: list[int]) -> None:
     guessed = Change(mine.mark(decision.ref, YES), new_ref(), NO, slip())
     with pytest.raises(Invalid):
         await service.change_secret(decision.ref, guessed, now=now)
-    assert (await SecretBallot.get()).choice is YES
+    assert (await SecretBallot.get()).choice == YES
 
 
 async def test_nothing_secret_is_taken_before_or_after_the_vote(twelve: list[int]) -> None:

@@ -21,7 +21,7 @@ async def test_a_member_votes_and_sees_their_vote(twelve: list[int]) -> None:
 
     page = await queries.decision_page(decision.ref, twelve[0], now=now)
     assert page.votes is not None
-    assert page.votes.mine is YES
+    assert page.votes.mine == YES
     assert page.roll is not None
     assert page.roll.voted
 

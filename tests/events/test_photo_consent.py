@@ -10,7 +10,7 @@ from club.events.models import Night, NightPhoto, PhotoTag, Report
 from club.events.rules import photos as rules
 from club.events.service import consent
 from club.journal.models import JournalEntry
-from club.journeys.service import leaving
+from club.journeys.service import blocking, leaving
 from club.kit import clock
 from club.kit.tokens import new_ref
 from club.members import service as members
@@ -19,10 +19,11 @@ from club.notices.models import Letter
 from club.roles import service as roles
 from club.settings import Settings
 from tests.conftest import SignedIn
-from tests.events.album import DAY, SAYS, files, says, sees, sent, tonight
+from tests.events.album import DAY, SAYS, files, says, sees, send, sent, tonight
 from tests.people import Cast, join
 from tests.web import Client
 
+DATA = {"Accept": "application/json"}
 SECOND = timedelta(seconds=1)
 
 
@@ -471,3 +472,45 @@ async def test_who_sees_a_photo_in_which_state(
     for name, person in ({**people, "member": gil}).items():
         page = await queries.night_page(night.ref, person.id, now=now)
         assert page.photos == int(name in STATES[state]), "the page of the night counts alike"
+
+
+# Those who do not want to meet
+
+
+async def test_a_photo_with_somebody_hidden_is_seen_only_by_those_whose_it_is(
+    cast: Cast, ada: Client, bo: Client, cy: Client, dee: Client, night: Night
+) -> None:
+    photo = await sent(cy, night, cast.ada.ref, cast.dee.ref)
+    await says(ada, photo, yes=True)
+    await says(dee, photo, yes=True)
+    await blocking.block(cast.dee.id, cast.bo.ref, now=clock.now())
+    assert await who_sees(photo, ada=ada, bo=bo, cy=cy, dee=dee) == {"ada", "cy", "dee"}
+    assert (await bo.get(f"/e/{night.ref}", headers=DATA)).json()["page"]["photos"] == 0
+    assert (await ada.get(f"/e/{night.ref}", headers=DATA)).json()["page"]["photos"] == 1
+    await blocking.unblock(cast.dee.id, cast.bo.ref)
+    assert await sees(bo, photo)
+    await blocking.block(cast.bo.id, cast.cy.ref, now=clock.now())
+    assert not await sees(bo, photo), "the one who sent it"
+    assert (await bo.get(f"/e/{night.ref}", headers=DATA)).json()["page"]["photos"] == 0
+
+
+async def test_who_is_on_a_photo_of_somebody_hidden_decides_without_reading_the_name(
+    cast: Cast, ada: Client, cy: Client, night: Night
+) -> None:
+    photo = await sent(cy, night, cast.ada.ref)
+    await blocking.block(cast.ada.id, cast.cy.ref, now=clock.now())
+    page = (await ada.get(f"/e/{night.ref}/photos")).text
+    assert "May the others see this photo?" in page
+    assert "<bdi>Cy</bdi>" not in page
+    await says(ada, photo, yes=False)
+    assert not await NightPhoto.exists()
+
+
+async def test_nobody_puts_somebody_on_a_photo_who_is_hidden_from_them(
+    cast: Cast, cy: Client, night: Night
+) -> None:
+    await blocking.block(cast.dee.id, cast.cy.ref, now=clock.now())
+    assert cast.dee.ref not in (await cy.get(f"/e/{night.ref}/photos")).text
+    answer = await send(cy, night, cast.dee.ref)
+    assert answer.status_code == 422
+    assert not await NightPhoto.exists()

@@ -9,18 +9,21 @@ import pytest
 from club.cli.records import recounted
 from club.decisions import service
 from club.decisions.models import Decision, SecretBallot
-from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.effects import Advise, Agree, Choose, Effect, GrantRole
 from club.decisions.rules.marks import Slip
-from club.decisions.rules.states import Choice
+from club.decisions.rules.recounting import recount
+from club.decisions.rules.states import Choice, Method
 from club.journal import queries as journal
 from club.journal import service as journal_service
 from club.kit.db import transaction
 from club.kit.tokens import new_ref
 from club.members.models import Member
+from club.verify.counts import left_out
 from club.verify.files import Record
 from club.verify.main import checked
 from tests.conftest import SignedIn
 from tests.decisions.life import NOON, Life
+from tests.decisions.test_choosing import heard, whispered
 from tests.people import Cast
 from tests.web import Client
 
@@ -91,7 +94,7 @@ async def test_a_secret_vote_with_enough_ballots_lists_marks_and_choices(
     decision = await secret_vote(twelve, 10)
     listed = held(await taken(cy)).ballots[decision.thing]
     box = await SecretBallot.filter(decision_id=decision.id)
-    assert listed == sorted(f"{row.choice.value} {row.mark}" for row in box)
+    assert listed == sorted(f"{row.choice} {row.mark}" for row in box)
     assert len(listed) == 10
 
 
@@ -191,3 +194,39 @@ async def test_what_checks_it_lies_beside_it(cy: Client) -> None:
     answer = await cy.get("/record/verify.py")
     assert answer.headers["content-disposition"] == 'attachment; filename="verify.py"'
     compile(answer.text, "verify.py", "exec")
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        (Choose(Method.RANKED, ("Tea", "Cocoa")), ["rab", "rba", "rab", "rs", "rab"]),
+        (Choose(Method.APPROVAL, ("Tea", "Cocoa")), ["aab", "aab", "aab", "a"]),
+        (Agree(), ["consent", "consent", "consent"]),
+        (Advise(("Tea", "Cocoa")), ["va", "vb"]),
+    ],
+)
+async def test_a_choice_that_was_taken_away_is_counted_again_from_its_ballots(
+    twelve: list[int], cy: Client, effect: Effect, said: list[str]
+) -> None:
+    decision = await heard(twelve, effect, said)
+    record = held(await taken(cy))
+
+    assert record.ballots[decision.thing] == sorted(said)
+    assert list(left_out(record)) == []
+    ((_, counted),) = record.told("tally")
+    ((_, noticed),) = record.told("noticed")
+    again = recount(decision.thing, counted, noticed, record.ballots[decision.thing])
+    assert (again.agrees, again.listed) == (True, True)
+
+
+async def test_a_secret_ranking_says_that_its_ballots_are_not_in_the_file(
+    twelve: list[int], cy: Client
+) -> None:
+    said = [*["rab"] * 9, "rba", "rs"]
+    await whispered(twelve, Choose(Method.RANKED, ("Tea", "Cocoa")), said)
+    record = held(await taken(cy))
+
+    assert record.ballots == {}
+    assert list(left_out(record)) == [
+        "Decision 1 was counted from its numbers alone: its ballots are not in this file."
+    ]

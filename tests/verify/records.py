@@ -7,9 +7,15 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
+from club.decisions.rules.approval import ApprovalCount
+from club.decisions.rules.ballot import Ballot
 from club.decisions.rules.counting import Tally, Threshold, outcome
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.frozen import Frozen, asked, freeze
+from club.decisions.rules.lot import commitment
+from club.decisions.rules.ranked.stages import RankedCount
+from club.decisions.rules.settling import Question, settle
+from club.decisions.rules.tallies import fingerprint, written
 from club.verify.chain import GENESIS, Entry, canonical, sealed
 from club.verify.files import digest, header, line_of, list_of
 
@@ -48,6 +54,35 @@ class Written:
         }
         numbers["ballots_sha256"] = digest(ballots)
         self.add("noticed", thing, number=len(self.acts), **asked(freeze(rule)))
+        self.add("tally", thing, **numbers)
+        self.close(thing, numbers)
+        self.lists.append((thing, list(ballots)))
+
+    def choose(
+        self, name: str, ballots: Sequence[str], ballot: Ballot, rule: Frozen, *, base: int = 12
+    ) -> None:
+        """Put a question that is not answered by yes or no, count these ballots, close."""
+        thing, drawn = f"decision/{name}", b"k" * 32
+        said = [each.partition(" ")[0] for each in ballots]
+        found = settle(Question(name, ballot, rule.threshold, drawn), said, base)
+        counted, steps = found.counted, found.count
+        heard = counted.tally
+        figures = Figures(
+            counted.outcome, True, heard.ballots, heard.yes, heard.no, heard.no_opinion,  # noqa: FBT003
+            base, base, counted.yes_needed,
+        )  # fmt: skip
+        numbers: dict[str, Any] = {**figures.recorded(), **asked(freeze(rule))}
+        numbers["method"] = ballot.method.value
+        if steps is not None:
+            numbers["count_sha256"] = fingerprint(written(steps))
+            if ballot.options:
+                numbers |= {"options": len(ballot.options), "winner": found.winner}
+        fixed = {}
+        if isinstance(steps, RankedCount | ApprovalCount):
+            numbers |= {"lot_secret": drawn.hex(), "order": list(steps.order)}
+            fixed = {"lot": commitment(drawn)}
+        numbers["ballots_sha256"] = digest(ballots)
+        self.add("noticed", thing, number=len(self.acts), **asked(freeze(rule)), **fixed)
         self.add("tally", thing, **numbers)
         self.close(thing, numbers)
         self.lists.append((thing, list(ballots)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from club.cli.demo import invented
+from club.cli.demo.choosing import OBJECTION
 from club.decisions import service
 from club.decisions.models import Decision
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
@@ -58,16 +59,20 @@ async def bring(
     return ref
 
 
-async def vote(
-    ref: str, club: Sequence[Member], shares: tuple[int, int, int], now: datetime
-) -> None:
-    """Let members vote: so many yes, no, and no opinion; the others stay silent."""
-    yes, no, none = shares
-    choices = [Choice.YES] * yes + [Choice.NO] * no + [Choice.NO_OPINION] * none
+def plain(shares: tuple[int, int, int]) -> list[str]:
+    """Return so many yes, no, and no opinion, as they stand on ballots."""
+    return [
+        said.value for said, times in zip(Choice, shares, strict=True) for _each in range(times)
+    ]
+
+
+async def vote(ref: str, club: Sequence[Member], said: Sequence[str], now: datetime) -> None:
+    """Let members vote, the first of them first; the others stay silent."""
     decision = await Decision.get(ref=ref)
-    for member, choice in zip(club, choices, strict=False):
+    for member, choice in zip(club, said, strict=False):
+        why = OBJECTION if choice in {"concern", "object"} else ""
         if decision.secret:
             slip = Slip(new_token()[:26], new_token()[:26])
-            await service.cast_secret(ref, member.id, choice, slip, now=now)
+            await service.cast_secret(ref, member.id, choice, slip, reason=why, now=now)
         else:
-            await service.cast(ref, member.id, choice, now=now)
+            await service.cast(ref, member.id, choice, reason=why, now=now)

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from club import clockwork
 from club.cli.demo import around, invented, people, shelf
-from club.cli.demo.questions import bring, drawn, ideas, vote
+from club.cli.demo.choosing import CHOICES
+from club.cli.demo.questions import bring, drawn, ideas, plain, vote
 from club.decisions.models import Decision
-from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.effects import Effect, GrantRole
 from club.events.models import Night
 from club.events.rules.places import Fact, Part
 from club.events.rules.plans import PlacePlan, Plan
@@ -56,9 +57,11 @@ class Year:
         )  # fmt: skip
         await nights.schedule(weekly, self.members[1].id, now=self.start)
         for n, (question, body, shares) in enumerate(invented.DECISIONS_PAST):
-            self._at(self.start + (14 + 9 * n) * WEEK, self._ask((question, body), shares))
+            self._at(self.start + (14 + 9 * n) * WEEK, self._ask((question, body), plain(shares)))
+        for n, (words, effect, said) in enumerate(CHOICES):
+            self._at(self.start + (18 + 9 * n) * WEEK, self._ask(words, said, effect))
         last = self.start + 52 * WEEK
-        self._at(last - 6 * DAY, self._ask(invented.DECISION_OPEN, (11, 3, 1)))
+        self._at(last - 6 * DAY, self._ask(invented.DECISION_OPEN, plain((11, 3, 1))))
         for n, role in enumerate(people.ROLES):
             self._at(self.start + (ELECTIONS_WEEK * 7 + n) * DAY, self._elect(role, 6 + n))
 
@@ -114,10 +117,12 @@ class Year:
                 await answers.answer(night.ref, member.id, want, details, now=now)
                 await belonging.sign_of_life(member.id, now=now)
 
-    def _ask(self, words: tuple[str, str], shares: tuple[int, int, int]) -> Task:
+    def _ask(
+        self, words: tuple[str, str], said: Sequence[str], effect: Effect | None = None
+    ) -> Task:
         async def ask(now: datetime) -> None:
-            ref = await bring(self._voters(now), words, now)
-            await self._let_vote(ref, shares)
+            ref = await bring(self._voters(now), words, now, effect)
+            await self._let_vote(ref, said)
 
         return ask
 
@@ -130,16 +135,16 @@ class Year:
             )
             effect = GrantRole(role, member.id, TERM_DAYS)
             ref = await bring(self._voters(now), words, now, effect)
-            await self._let_vote(ref, (25, 2, 2))
+            await self._let_vote(ref, plain((25, 2, 2)))
 
         return elect
 
-    async def _let_vote(self, ref: str, shares: tuple[int, int, int]) -> None:
+    async def _let_vote(self, ref: str, said: Sequence[str]) -> None:
         decision = await Decision.get(ref=ref)
         opens_at = decision.opens_at
         if opens_at is None:
             raise RuntimeError(ref)
-        self._at(opens_at + DAY, lambda now: vote(ref, self._on_roll(decision), shares, now))
+        self._at(opens_at + DAY, lambda now: vote(ref, self._on_roll(decision), said, now))
 
     def _voters(self, now: datetime) -> list[Member]:
         return [each for each in self.members if each.voting_from <= now]

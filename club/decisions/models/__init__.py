@@ -1,8 +1,21 @@
 """Tables of the room: decisions with their texts and talk, rolls, ballots, results, effects."""
 
-from club.decisions.models.ballots import BallotChange, OpenBallot, RollEntry, SecretBallot
+from club.decisions.models.ballots import (
+    BallotChange,
+    OpenBallot,
+    Reason,
+    RollEntry,
+    SecretBallot,
+)
 from club.decisions.models.decision import Decision
-from club.decisions.models.results import DecisionEffect, LastNumber, Result, View
+from club.decisions.models.results import (
+    CountText,
+    DecisionEffect,
+    LastNumber,
+    Lot,
+    Result,
+    View,
+)
 from club.decisions.models.reviews import Review
 from club.decisions.models.subjects import Subject
 from club.decisions.models.texts import Alternative, Comment, Support, TextVersion
@@ -11,10 +24,13 @@ __all__ = [
     "Alternative",
     "BallotChange",
     "Comment",
+    "CountText",
     "Decision",
     "DecisionEffect",
     "LastNumber",
+    "Lot",
     "OpenBallot",
+    "Reason",
     "Result",
     "Review",
     "RollEntry",

@@ -4,11 +4,15 @@ from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
 from club.decisions.models.decision import Decision
+from club.decisions.rules.ballot import BALLOT_LENGTH
 from club.decisions.rules.electorate import Voter
 from club.decisions.rules.marks import MARK_LENGTH
-from club.decisions.rules.states import Choice, OnRoll
+from club.decisions.rules.states import OnRoll
 from club.kit.db import UtcField
+from club.kit.tokens import REF_LENGTH, new_ref
 from club.members.models import Member
+
+WHY_LENGTH = 500
 
 
 class RollEntry(models.Model):
@@ -51,9 +55,11 @@ class OpenBallot(models.Model):
         "club.Member", related_name="ballots", on_delete=fields.RESTRICT
     )
     member_id: int
-    choice = fields.CharEnumField(Choice, max_length=12)
+    choice = fields.CharField(BALLOT_LENGTH)
     revised_n = fields.IntField(default=0)
     cast_at = UtcField()
+    why: str | None = None
+    """The reason beside it, where the question asked for it."""
 
     class Meta:
         table = "decision_ballot"
@@ -69,12 +75,41 @@ class BallotChange(models.Model):
     )
     ballot_id: int
     n = fields.IntField()
-    choice = fields.CharEnumField(Choice, max_length=12)
+    choice = fields.CharField(BALLOT_LENGTH)
     cast_at = UtcField()
 
     class Meta:
         table = "decision_ballot_change"
         unique_together = (("ballot", "n"),)
+
+
+class Reason(models.Model):
+    """Why somebody has a concern or objects: beside an open ballot, or under a secret one's mark.
+
+    Under a mark it has no owner either; only what was put in the box under it is known.
+    """
+
+    ref = fields.CharField(REF_LENGTH, primary_key=True, default=new_ref)
+    decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
+        "club.Decision", related_name="reasons", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    member: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="reasons", on_delete=fields.RESTRICT, null=True
+    )
+    member_id: int | None
+    mark = fields.CharField(MARK_LENGTH, null=True, unique=True)
+    words = fields.CharField(WHY_LENGTH)
+
+    class Meta:
+        table = "decision_reason"
+        unique_together = (("decision", "member"),)
+        constraints = [
+            CheckConstraint(
+                check="(member_id IS NULL) <> (mark IS NULL)",
+                name="reason_has_a_voter_or_a_mark_and_never_both",
+            ),
+        ]
 
 
 class SecretBallot(models.Model):
@@ -85,7 +120,7 @@ class SecretBallot(models.Model):
         "club.Decision", related_name="secret_ballots", on_delete=fields.RESTRICT
     )
     decision_id: int
-    choice = fields.CharEnumField(Choice, max_length=12)
+    choice = fields.CharField(BALLOT_LENGTH)
     change_lock = fields.CharField(64)
 
     class Meta:

@@ -6,6 +6,7 @@ from typing import Any
 from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
+from club.decisions.rules.ballot import Ballot
 from club.decisions.rules.effects import Effect, Written, read
 from club.decisions.rules.frozen import Frozen, Stored, thaw
 from club.decisions.rules.states import Class, Hours, Method, Origin
@@ -65,6 +66,7 @@ class Decision(models.Model):
     """How many other words stand open for a draft, where the question asked for it."""
 
     result: fields.BackwardOneToOneRelation[Any]
+    count_text: fields.BackwardOneToOneRelation[Any]
 
     class Meta:
         table = "decision"
@@ -90,6 +92,10 @@ class Decision(models.Model):
     def does(self) -> Effect:
         """Return what happens if this decision is carried."""
         return read(self.effect)
+
+    def ballot(self) -> Ballot:
+        """Return what its voters are handed."""
+        return Ballot(self.method, self.does().offers())
 
     def frozen(self) -> Frozen:
         """Return the rule this decision is held under; it must be on notice."""

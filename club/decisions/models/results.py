@@ -57,6 +57,37 @@ class Result(models.Model):
         )
 
 
+class Lot(models.Model):
+    """What settles ties in one decision: drawn at notice, shown at the close."""
+
+    id = fields.IntField(primary_key=True)
+    decision: fields.OneToOneRelation[Decision] = fields.OneToOneField(
+        "club.Decision", related_name="lot", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    secret = fields.CharField(64)
+    """In hexadecimal."""
+
+    class Meta:
+        table = "decision_lot"
+
+
+class CountText(models.Model):
+    """Every step of a count, in the one way in which it is written and hashed."""
+
+    id = fields.IntField(primary_key=True)
+    decision: fields.OneToOneRelation[Decision] = fields.OneToOneField(
+        "club.Decision", related_name="count_text", on_delete=fields.RESTRICT
+    )
+    decision_id: int
+    winner = fields.CharField(4, default="")
+    """The option that won, by letter; empty if none did."""
+    words = fields.TextField()
+
+    class Meta:
+        table = "decision_count"
+
+
 class DecisionEffect(models.Model):
     """What became of a carried decision's effect; one row each, so it happens once."""
 

@@ -2,7 +2,7 @@
 
 from club.decisions.queries.before import said_yes_before
 from club.decisions.queries.changing import about_rule
-from club.decisions.queries.checking import ballots_page, was_counted
+from club.decisions.queries.checking import ballots_page, changing_page, was_counted
 from club.decisions.queries.due import (
     due,
     looked_at,
@@ -14,6 +14,7 @@ from club.decisions.queries.due import (
 from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.page import decision_page
+from club.decisions.queries.papers import ballot_of
 from club.decisions.queries.proposing import (
     draft_does,
     ids_by_ref,
@@ -28,8 +29,10 @@ from club.decisions.queries.wording import suggesting_page, wording_page
 __all__ = [
     "Asking",
     "about_rule",
+    "ballot_of",
     "ballots",
     "ballots_page",
+    "changing_page",
     "closable",
     "decision_page",
     "draft_does",

@@ -6,20 +6,28 @@ from datetime import datetime
 
 from club.decisions.models import (
     Comment,
+    CountText,
     Decision,
     DecisionEffect,
     OpenBallot,
+    Reason,
     Result,
     RollEntry,
+    SecretBallot,
     Support,
     View,
 )
 from club.decisions.queries import effects
 from club.decisions.queries.relatives import relatives
 from club.decisions.queries.rulebook import electors, rulebook
+from club.decisions.queries.sheets import shown as listed
 from club.decisions.queries.shown import Changed, Does, Relative
+from club.decisions.queries.voted import ballots_with_reasons
 from club.decisions.queries.wording import changed_for
+from club.decisions.rules.ballot import DRAWN
 from club.decisions.rules.frozen import Frozen
+from club.decisions.rules.second_call import called_again
+from club.decisions.rules.states import Method, Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,10 @@ class Gathered:
     effect: DecisionEffect | None = None
     relatives: tuple[Relative, ...] = ()
     views: Sequence[View] = ()
+    steps: CountText | None = None
+    reasons: Sequence[Reason] = ()
+    listed: bool = False
+    dropped: bool = False
 
 
 async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
@@ -64,14 +76,43 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
     return Gathered(
         talk=talk,
         roll=await RollEntry.filter(decision_id=row.id).order_by("id"),
-        ballots=[] if row.secret else await OpenBallot.filter(decision_id=row.id).order_by("id"),
+        ballots=[] if row.secret else await ballots_with_reasons(row).order_by("id"),
         result=row.result if isinstance(row.result, Result) else None,
         effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
         rule=row.frozen(),
         does=does,
         relatives=await relatives(row, member_id),
         views=await View.filter(decision_id=row.id).order_by("ref") if row.closed_at else (),
+        steps=row.count_text if isinstance(row.count_text, CountText) else None,
+        reasons=await _reasons(row),
+        listed=await _listed(row),
+        dropped=await _dropped(row),
     )
+
+
+async def _reasons(row: Decision) -> Sequence[Reason]:
+    """Fetch the reasons of a secret round after its close, in an order that says nothing."""
+    if row.method is not Method.CONSENT or not row.secret or row.closed_at is None:
+        return ()
+    return await Reason.filter(decision_id=row.id).order_by("ref")
+
+
+async def _dropped(row: Decision) -> bool:
+    """Tell whether the clock could not ask once more what too few had answered."""
+    result = row.result if isinstance(row.result, Result) else None
+    if result is None or not called_again(result.outcome, row.kind, row.origin):
+        return False
+    return not await Decision.exists(predecessor_id=row.id, origin=Origin.SECOND_CALL)
+
+
+async def _listed(row: Decision) -> bool:
+    result = row.result if isinstance(row.result, Result) else None
+    if not row.secret or result is None:
+        return False
+    if row.method not in DRAWN:  # then their number is all there is to ask
+        return result.ballots >= row.frozen().publish_ballots_min
+    box = await SecretBallot.filter(decision_id=row.id).only("mark", "choice")
+    return listed(row, [each.choice for each in box])
 
 
 def concerned(row: Decision, rows: Gathered) -> set[int]:

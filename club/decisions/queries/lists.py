@@ -12,7 +12,7 @@ from club.decisions.models import Decision, Result, RollEntry, Support
 from club.decisions.queries.rows import visible
 from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.proposals import supporters
-from club.decisions.rules.states import OnRoll, Outcome, State, ready, state
+from club.decisions.rules.states import Method, OnRoll, Outcome, State, ready, state
 from club.kit.db import Prepared, Shared
 
 _RESULTS_SHOWN = 30
@@ -38,6 +38,7 @@ class DecisionCard:
     closes_at: datetime | None
     closed_at: datetime | None
     outcome: Outcome | None
+    method: Method
     can_vote: bool
     voted: bool
     votes: int | None
@@ -183,6 +184,7 @@ def _card(
         closes_at=row.closes_at,
         closed_at=row.closed_at,
         outcome=outcomes.get(row.id),
+        method=row.method,
         can_vote=entry is not None and entry.standing in {OnRoll.AWAKE, OnRoll.DORMANT},
         voted=entry is not None and entry.voted,
         votes=ballots,

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from club.decisions.models import Decision, RollEntry
 from club.decisions.queries.afterwards import afterwards
+from club.decisions.queries.counts import counting
 from club.decisions.queries.gathered import Gathered, concerned, gather
+from club.decisions.queries.papers import paper
 from club.decisions.queries.replies import replies
 from club.decisions.queries.rows import visible
 from club.decisions.queries.shown import (
@@ -14,12 +16,12 @@ from club.decisions.queries.shown import (
     Effected,
     Roll,
     Said,
-    Votes,
 )
+from club.decisions.queries.voted import votes_of, whys
 from club.decisions.queries.wording import with_others
 from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.electorate import base, entitled
-from club.decisions.rules.states import Choice, OnRoll, ready, state
+from club.decisions.rules.states import OnRoll, ready, state
 from club.kit.errors import NotFound
 from club.members import queries as members
 from club.members.rules import Person
@@ -31,7 +33,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     Raises:
         NotFound: no such decision for this member's eyes.
     """
-    seen = with_others(visible(member_id)).select_related("result")
+    seen = with_others(visible(member_id)).select_related("result", "count_text")
     row = await seen.get_or_none(ref=ref)
     if row is None:
         raise NotFound
@@ -40,6 +42,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     is_ready = ready(
         len(set(rows.supports) & rows.voters), rows.supporters, agreed=row.agreed_at is not None
     )
+    votes = votes_of(row, rows.ballots, known, member_id)
     return DecisionPage(
         ref=row.ref,
         href=row.path,
@@ -53,6 +56,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         proposer=known.get(row.proposer_id or 0),
         mine=row.proposer_id == member_id,
         does=rows.does,
+        about_me=member_id in row.does().subjects(),
         replies=await replies(row, member_id),
         rule=rows.rule,
         secret=row.secret,
@@ -65,10 +69,15 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         backing=_backing(row, rows, known, member_id),
         talk=tuple(Said(known.get(c.member_id), c.words, c.said_at) for c in rows.talk),
         roll=_roll(row, rows, known, member_id),
-        votes=_votes(row, rows, known, member_id),
+        paper=paper(row),
+        votes=votes,
+        whys=whys(row, votes, rows.ballots, rows.reasons, known),
         figures=rows.result.figures() if rows.result else None,
+        counting=counting(rows.steps, row.ballot()) if rows.steps else None,
+        listed=rows.listed,
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
         relatives=rows.relatives,
+        dropped=rows.dropped,
         afterwards=afterwards(row, rows.views, _mine(rows, member_id), known, now),
     )
 
@@ -86,7 +95,7 @@ def _backing(
         people=_people(rows.supports, known),
         needed=rows.supporters,
         mine=member_id in rows.supports,
-        may=member_id in rows.voters,
+        may=member_id in rows.voters and member_id not in row.does().subjects(),
         asked=known.get(row.asked_id or 0),
         asked_me=row.asked_id == member_id,
         agreed=row.agreed_at is not None,
@@ -107,7 +116,7 @@ def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: in
         base=size,
         ballots=sum(entry.voted for entry in rows.roll),
         yes_needed=yes_needed(rows.rule.threshold, size),
-        people=_people((entry.member_id for entry in rows.roll), known),
+        people=_people((each.member_id for each in rows.roll if entitled(each.standing)), known),
         mine=mine.standing if mine else None,
         may_vote=mine is not None and entitled(mine.standing),
         voted=mine is not None and mine.voted,
@@ -120,16 +129,3 @@ def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: in
 
 def _mine(rows: Gathered, member_id: int) -> RollEntry | None:
     return next((entry for entry in rows.roll if entry.member_id == member_id), None)
-
-
-def _votes(row: Decision, rows: Gathered, known: dict[int, Person], member_id: int) -> Votes | None:
-    if row.noticed_at is None or row.secret:
-        return None
-    mine = next((each.choice for each in rows.ballots if each.member_id == member_id), None)
-    if mine is None and row.closed_at is None:
-        return Votes(None, ())
-    named = tuple(
-        (said, _people((each.member_id for each in rows.ballots if each.choice is said), known))
-        for said in Choice
-    )
-    return Votes(mine, named)

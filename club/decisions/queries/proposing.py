@@ -10,10 +10,19 @@ from club.decisions.queries.rows import visible
 from club.decisions.queries.shown import Does
 from club.decisions.rules.effects import Effect, GrantRole, RecordOnly
 from club.decisions.rules.starts import Start, start, starts
+from club.decisions.rules.states import Method
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members import queries as members
 from club.roles import queries as roles
+
+_ASKS = {
+    Method.CONSENT: "agree",
+    Method.RANKED: "rank",
+    Method.APPROVAL: "approve",
+    Method.ADVICE: "advise",
+}
+"""How the form calls what is asked where the answer is not yes or no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,9 @@ async def _draft(ref: str, member_id: int) -> Decision:
 
 async def _typed(row: Decision) -> dict[str, str]:
     does = row.does()
-    other = "record" if isinstance(does, RecordOnly) else "keep"
-    typed = {"question": row.question, "body": row.body, "does": other}
+    asks = _ASKS.get(row.method) or ("record" if isinstance(does, RecordOnly) else "keep")
+    typed = {"question": row.question, "body": row.body, "does": asks}
+    typed["options"] = "\n".join(does.offers())
     if isinstance(does, GrantRole):
         person = (await members.people([does.member_id])).get(does.member_id)
         typed |= {"does": "grant_role", "role": does.role, "days": str(does.days)}
@@ -99,7 +109,8 @@ async def _typed(row: Decision) -> dict[str, str]:
 
 async def _kept(row: Decision, now: datetime) -> Does | None:
     does = row.does()
-    return None if isinstance(does, RecordOnly | GrantRole) else await shown(does, now)
+    typed_here = row.method in _ASKS or isinstance(does, RecordOnly | GrantRole)
+    return None if typed_here else await shown(does, now)
 
 
 async def ids_by_ref() -> dict[str, int]:

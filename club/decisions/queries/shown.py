@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from club.decisions.queries.counts import Counting, parts
+from club.decisions.queries.papers import Paper
 from club.decisions.queries.results import Afterwards
+from club.decisions.queries.voted import Votes, Why
 from club.decisions.rules.differences import Difference
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.frozen import Frozen
-from club.decisions.rules.states import Carried, Choice, Class, OnRoll, Origin, State
+from club.decisions.rules.states import Carried, Class, OnRoll, Origin, State
 from club.members.rules import Person
 
 
@@ -31,6 +34,7 @@ class Does:
         nobody: what stands in their place once they have left; empty where it is about nobody.
         facts: what it is now, what it would be.
         words: a longer text that would be agreed.
+        options: what there is to choose from.
         done: what is said once it was carried out; ``{when}`` is when it counts from.
         onward: where to see it then, and the words of that link.
         instead: where to ask for something else, and the words of that link.
@@ -43,6 +47,7 @@ class Does:
     nobody: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     words: str = ""
+    options: tuple[str, ...] = ()
     onward: tuple[str, str] = ("", "")
     instead: tuple[str, str] = ("", "")
 
@@ -102,13 +107,10 @@ class Roll:
     ask_secret: int
     asked_secret: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """Open ballots by choice, with their names; shown to those who voted, and after the close."""
-
-    mine: Choice | None
-    named: tuple[tuple[Choice, tuple[Person, ...]], ...]
+    @property
+    def may(self) -> int:
+        """How many may vote: the roll without those who stepped aside, left, or are asked about."""
+        return self.size - self.aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class DecisionPage:
     proposer: Person | None
     mine: bool
     does: Does | None
+    about_me: bool
     replies: tuple[Reply, ...]
     rule: Frozen
     secret: bool
@@ -172,8 +175,20 @@ class DecisionPage:
     backing: Backing | None
     talk: tuple[Said, ...]
     roll: Roll | None
+    paper: Paper
     votes: Votes | None
+    whys: tuple[Why, ...]
     figures: Figures | None
+    counting: Counting | None
+    listed: bool
+    """Whether the list of secret ballots is shown to those on the roll."""
     effected: Effected | None
     relatives: tuple[Relative, ...]
+    dropped: bool
+    """Too few answered, and it is not asked once more: what it asks is not possible now."""
     afterwards: Afterwards | None
+
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """The shares of a result that add up to all ballots; nothing where they do not."""
+        return parts(self.figures, self.counting, self.paper.method)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from club.decisions.rules.states import Choice
+from club.decisions.queries.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,25 @@ class SlipPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangingPage:
+    """Where a slip changes a secret ballot.
+
+    Args:
+        paper: the ballot; None as long as nobody has shown a slip, where it would tell what the
+            vote is about.
+    """
+
+    ref: str
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True)
 class BallotsPage:
-    """Every ballot of a secret vote, by its mark."""
+    """Every ballot of a secret vote, by its mark, and what it says in words."""
 
     href: str
     question: str
-    ballots: tuple[tuple[str, Choice], ...]
+    ballots: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

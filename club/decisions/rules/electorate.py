@@ -1,6 +1,7 @@
 """Who may vote on a question, and how many count as "the club" for it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -68,6 +69,24 @@ def secret(asked: bool, roll: int, at_least: int) -> bool:  # noqa: FBT001  # re
         at_least: the smallest roll that can keep a secret.
     """
     return asked and roll >= at_least
+
+
+def listable(said: Sequence[str], at_least: int, *, telling: bool) -> bool:
+    """Tell whether a list of secret ballots may be shown to those on the roll.
+
+    A ranking can be so rare that it is as good as a name, and somebody could be told to cast just
+    that one and be looked up by it. Where ballots say that much, none of them may stand alone.
+
+    Args:
+        said: what stands on each.
+        at_least: fewer are never listed.
+        telling: one ballot can say so much that it is cast only once.
+
+    >>> listable(["rab", "rab", "rba"], 3, telling=True)
+    False
+    """
+    alone = telling and 1 in Counter(said).values()
+    return len(said) >= max(1, at_least) and not alone
 
 
 def readable(ballots: int, at_least: int) -> bool:

@@ -8,8 +8,6 @@ import base64
 import hashlib
 from dataclasses import dataclass
 
-from club.decisions.rules.states import Choice
-
 MARK_LENGTH = 10
 
 
@@ -58,5 +56,6 @@ class Change:
 
     old_mark: str
     old_key: str
-    choice: Choice
+    choice: str
     slip: Slip
+    reason: str = ""

@@ -72,12 +72,12 @@ def settled(count: RankedCount, papers: Papers, threshold: Threshold, base: int)
 
 
 def settled_by_approval(count: ApprovalCount, threshold: Threshold, base: int) -> Settlement:
-    """Settle a choice by approval: whoever does not approve of the winner says no to it."""
+    """Settle a choice of one by approval: whoever does not approve of the winner says no to it."""
     if not count.elected:
         verdict = Outcome.NOT_CARRIED if count.votes else Outcome.NO_QUORUM
         needed = yes_needed(threshold, base)
         return Settlement(verdict, NO_OPTION, 0, count.votes, 0, base, needed)
-    winner = count.elected[0]
+    (winner,) = count.elected
     yes = next(each.votes for each in count.approvals if each.candidate == winner)
     return _measured(winner, Tally(yes, count.votes - yes), threshold, base)
 

@@ -1,15 +1,21 @@
 """Counts a closed vote again from what the record says of it, by the rules votes are held under."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from club.decisions.rules.counting import Counted, Tally, Threshold, outcome, tally
+from club.decisions.rules.ballot import Ballot
+from club.decisions.rules.counting import Tally, Threshold
 from club.decisions.rules.electorate import readable
-from club.decisions.rules.states import Choice, Method, Outcome
+from club.decisions.rules.lot import commitment
+from club.decisions.rules.settling import Question, Settled, numbers_say, settle
+from club.decisions.rules.states import Method, Outcome
+from club.decisions.rules.tallies import fingerprint, written
 
 Said = Mapping[str, Any]
+COUNTED = frozenset(set(Method) - {Method.SIGNED})
+"""What can be counted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Recount:
         found: the outcome found now; None where the record does not hold what a count needs.
         agrees: every number and the outcome are the same.
         listed: it was counted from the ballots themselves, not from their numbers.
+        method: how it was counted, in the record's own word.
     """
 
     thing: str
@@ -31,6 +38,7 @@ class Recount:
     found: Outcome | None
     agrees: bool
     listed: bool
+    method: str
 
 
 def recount(thing: str, said: Said, noticed: Said, ballots: Sequence[str] | None = None) -> Recount:
@@ -43,21 +51,35 @@ def recount(thing: str, said: Said, noticed: Said, ballots: Sequence[str] | None
         ballots: its ballots as a file lists them; None if they are not listed.
     """
     number, recorded = int(noticed.get("number", 0)), str(said["outcome"])
-    if said.get("method") != Method.YES_NO:
-        return Recount(thing, number, recorded, None, agrees=True, listed=False)
-    heard = _numbers(said) if ballots is None else tally(_choices(ballots))
-    found = outcome(_threshold(said), heard if said["counted"] else Tally(), said["base"])
+    method = str(said.get("method", ""))
+    listed = ballots is not None and method in COUNTED
+    vote = Recount(thing, number, recorded, None, agrees=True, listed=listed, method=method)
+    if method not in COUNTED:
+        return vote
+    try:
+        found = _settled(thing, said, ballots)
+    except ValueError:
+        return replace(vote, agrees=False)
     few = not said["counted"] and readable(said["ballots"], said["secret_min_ballots"])
-    same = not few and _same(found, said)
-    return Recount(thing, number, recorded, found.outcome, agrees=same, listed=ballots is not None)
+    same = not few and _same(found, said) and _fixed(said, noticed)
+    return replace(vote, found=found.counted.outcome, agrees=same)
+
+
+def _settled(thing: str, said: Said, ballots: Sequence[str] | None) -> Settled:
+    """Settle a vote from its ballots, or from its numbers where they are not listed."""
+    method, threshold, base = Method(said["method"]), _threshold(said), said["base"]
+    if ballots is None:
+        heard = _numbers(said) if said["counted"] else Tally()
+        counted = numbers_say(method, threshold, heard, base)
+        return Settled(counted, said.get("winner", ""))
+    ballot = Ballot(method, ("",) * said.get("options", 0))
+    drawn = bytes.fromhex(said.get("lot_secret", ""))
+    question = Question(thing.partition("/")[2], ballot, threshold, drawn)
+    return settle(question, [each.partition(" ")[0] for each in ballots], base)
 
 
 def _numbers(said: Said) -> Tally:
     return Tally(said["yes"], said["no"], said["no_opinion"])
-
-
-def _choices(ballots: Iterable[str]) -> list[Choice]:
-    return [Choice(each.partition(" ")[0]) for each in ballots]
 
 
 def _threshold(said: Said) -> Threshold:
@@ -69,9 +91,19 @@ def _threshold(said: Said) -> Threshold:
     )
 
 
-def _same(found: Counted, said: Said) -> bool:
+def _same(found: Settled, said: Said) -> bool:
+    steps = fingerprint(written(found.count)) if found.count else said.get("count_sha256")
     return (
-        found.outcome == said["outcome"]
-        and found.tally == _numbers(said)
-        and found.yes_needed == said["yes_needed"]
+        found.counted.outcome == said["outcome"]
+        and found.counted.tally == _numbers(said)
+        and found.counted.yes_needed == said["yes_needed"]
+        and found.winner == said.get("winner", "")
+        and steps == said.get("count_sha256")
     )
+
+
+def _fixed(said: Said, noticed: Said) -> bool:
+    """Tell whether the lot that was shown is the one that was fixed before the vote."""
+    if "lot_secret" not in said:
+        return True
+    return commitment(bytes.fromhex(said["lot_secret"])) == noticed.get("lot")

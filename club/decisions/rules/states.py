@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     CARRIED = "carried"
     NOT_CARRIED = "not_carried"
     NO_QUORUM = "no_quorum"
+    OBJECTED = "objected"
+    ADVICE = "advice"
 
 
 class Choice(StrEnum):
@@ -47,6 +49,10 @@ class Method(StrEnum):
 
     YES_NO = "yesno"
     SIGNED = "signed"
+    RANKED = "ranked"
+    APPROVAL = "approval"
+    CONSENT = "consent"
+    ADVICE = "advice"
 
 
 class Class(StrEnum):
@@ -57,6 +63,7 @@ class Class(StrEnum):
     FOUNDING = "founding"
     CONSTITUTIONAL = "constitutional"
     RECALL = "recall"
+    ADVISORY = "advisory"
 
 
 class Origin(StrEnum):

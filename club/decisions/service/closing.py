@@ -1,7 +1,5 @@
 """What the clock does: announce, remind, give one more chance, count and close."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,22 +7,20 @@ from zoneinfo import ZoneInfo
 from tortoise.expressions import F
 
 from club.decisions import messages, queries
-from club.decisions.models import Decision, DecisionEffect, OpenBallot, Result, RollEntry
-from club.decisions.rules.counting import Counted, outcome, tally
+from club.decisions.models import Decision, DecisionEffect, RollEntry
+from club.decisions.rules.counting import Counted
 from club.decisions.rules.effects import Effect
-from club.decisions.rules.electorate import base, entitled
-from club.decisions.rules.frozen import asked
+from club.decisions.rules.electorate import entitled
 from club.decisions.rules.second_call import called_again
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
-from club.decisions.service import looking, urn
+from club.decisions.service import counting, looking, urn
 from club.decisions.service.second_call import call_again
 from club.decisions.service.secrecy import forget_who_asked
 from club.journal import service as journal
 from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
 from club.notices import service as notices
-from club.verify.files import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +73,12 @@ async def close(decision_id: int, *, now: datetime) -> Closed | None:
             return None
         decision = await Decision.get(id=decision_id)
         roll = await RollEntry.filter(decision_id=decision_id)
-        counted, read = await _count(decision, roll)
+        found = await counting.count(decision, roll)
+        counted = found.settled.counted
         if _one_more_chance(decision, counted, now):
             await _extend(decision, now)
             return None
-        await _finish(decision, counted, roll, read=read, now=now)
+        await _finish(decision, found, roll, now)
         return Closed(
             decision.id, decision.ref, counted.outcome, decision.does(), decision.in_force_at
         )
@@ -104,19 +101,6 @@ async def settle(decision_id: int, became: Carried, reason: str = "", *, now: da
         await journal.record("effect", decision.thing, by=None, now=now, **about)
         if became is Carried.DONE:
             await looking.later(decision)
-
-
-async def _count(decision: Decision, roll: list[RollEntry]) -> tuple[Counted, bool]:
-    """Count what was cast; second: whether the ballots could be read at all."""
-    size = base(entry.voter() for entry in roll)
-    rule = decision.frozen()
-    if decision.secret:
-        choices = await urn.opened(decision.id, at_least=rule.secret_min_ballots)
-    else:
-        rows = await OpenBallot.filter(decision_id=decision.id).only("choice")
-        choices = [row.choice for row in rows]
-    heard = tally(choices or [])
-    return outcome(rule.threshold, heard, size), choices is not None
 
 
 def _one_more_chance(decision: Decision, counted: Counted, now: datetime) -> bool:
@@ -145,44 +129,20 @@ async def _extend(decision: Decision, now: datetime) -> None:
 
 
 async def _finish(
-    decision: Decision, counted: Counted, roll: list[RollEntry], *, read: bool, now: datetime
+    decision: Decision, found: counting.Found, roll: list[RollEntry], now: datetime
 ) -> None:
+    counted = found.settled.counted
     decision.closed_at = now
     if counted.outcome is Outcome.CARRIED:
         decision.in_force_at = now + decision.frozen().cooling
     await decision.save()
-    row = Result(
-        decision_id=decision.id,
-        outcome=counted.outcome,
-        counted=read,
-        ballots=sum(entry.voted for entry in roll),
-        yes=counted.tally.yes,
-        no=counted.tally.no,
-        no_opinion=counted.tally.no_opinion,
-        roll=len(roll),
-        base=counted.base,
-        yes_needed=counted.yes_needed,
-    )
-    await row.save()
-    await _record(decision, row, now)
+    await counting.write_down(decision, found, roll, now=now)
     if decision.secret:
         await urn.shuffled(decision.id)
     everybody = [entry.member_id for entry in roll]
     await notices.post(messages.closed(decision.path, decision.ref), everybody, now=now)
     if called_again(counted.outcome, decision.kind, decision.origin):
         await call_again(decision, now=now)
-
-
-async def _record(decision: Decision, row: Result, now: datetime) -> None:
-    numbers = row.figures().recorded()
-    numbers |= {"method": decision.method.value, **asked(decision.rule or {})}
-    if row.counted:
-        numbers["ballots_sha256"] = digest(await queries.ballots(decision))
-    await journal.record("tally", decision.thing, by=None, now=now, **numbers)
-    whole = hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
-    await journal.record(
-        "closed", decision.thing, by=None, now=now, outcome=row.outcome.value, tally=whole
-    )
 
 
 async def _silent(decision_id: int) -> list[int]:

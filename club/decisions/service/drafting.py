@@ -8,7 +8,6 @@ from club.decisions import messages, queries
 from club.decisions.models import Comment, Decision
 from club.decisions.rules.effects import asked, class_of, written
 from club.decisions.rules.proposals import Proposal
-from club.decisions.rules.states import Method
 from club.decisions.service.wording import (
     draft_of,
     missed,
@@ -36,7 +35,7 @@ async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decis
     async with transaction():
         decision = await Decision.create(
             kind=class_of(proposal.effect),
-            method=Method.YES_NO,
+            method=proposal.effect.method(),
             question=proposal.question,
             body=proposal.body,
             effect=written(proposal.effect),
@@ -70,6 +69,7 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
         decision.asked_id = person
         decision.question, decision.body = proposal.question, proposal.body
         decision.effect, decision.kind = written(proposal.effect), class_of(proposal.effect)
+        decision.method = proposal.effect.method()
         await decision.save()
         await write_down(decision, proposal, member_id, now)
         await stand_behind(decision, member_id, now)
@@ -98,13 +98,15 @@ async def support(ref: str, member_id: int, text_n: int, *, now: datetime) -> No
     Raises:
         NotFound: no such draft for this member's eyes.
         TooLate: the words have changed since the member read them, or it is on notice.
-        NotAllowed: the member has no vote yet.
+        NotAllowed: the member has no vote yet, or it is about them.
     """
     async with transaction():
         seen = draft_of(ref).filter(text_n=text_n).exclude(agreed_at=None)
         if not await claim(seen, revision=F("revision") + 1):
             raise await missed(queries.visible(member_id).filter(ref=ref))
         decision = await Decision.get(ref=ref)
+        if member_id in decision.does().subjects():
+            raise NotAllowed(_("This is about you, so you have no vote here, and no support."))
         if not await stand_behind(decision, member_id, now):
             raise NotAllowed(_("You can support ideas as soon as you have a vote."))
 

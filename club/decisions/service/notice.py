@@ -8,17 +8,20 @@ from tortoise.expressions import F
 
 from club.charter import queries as charter
 from club.decisions import messages, queries
-from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
+from club.decisions.models import Decision, LastNumber, Lot, RollEntry, Support, TextVersion
 from club.decisions.queries.rulebook import Rulebook
+from club.decisions.rules.ballot import DRAWN
 from club.decisions.rules.electorate import base, entitled, on_roll, secret
 from club.decisions.rules.frozen import asked, freeze
+from club.decisions.rules.lot import SECRET_BYTES, commitment
 from club.decisions.rules.states import OnRoll, ready
 from club.decisions.rules.timing import deadline
 from club.decisions.service import subjects
 from club.journal import service as journal
-from club.journal.rules import stamp
+from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
+from club.kit.tokens import new_secret
 from club.kit.words import gettext as _
 from club.notices import service as notices
 
@@ -87,14 +90,21 @@ async def freeze_for_all(decision: Decision, rules: Rulebook, now: datetime) -> 
     decision.opens_at = deadline(now, rules.notice, zone)
     decision.closes_at = deadline(decision.opens_at, rules.open_for, zone)
     await decision.save()
+    if decision.method in DRAWN:
+        await Lot.create(decision_id=decision.id, secret=new_secret(SECRET_BYTES).hex())
     return roll
 
 
 async def record_notice(
-    decision: Decision, roll: list[RollEntry], by: int | None, now: datetime, **more: int
+    decision: Decision, roll: list[RollEntry], by: int | None, now: datetime, **more: Value
 ) -> None:
     """Write into the record what was frozen, by whom (None: the clock)."""
     text = await TextVersion.get(decision_id=decision.id, n=decision.text_n)
+    lot = await Lot.get_or_none(decision_id=decision.id)
+    if lot is not None:
+        more["lot"] = commitment(bytes.fromhex(lot.secret))
+    if offered := decision.does().offers():
+        more["options"] = len(offered)
     await journal.record(
         "noticed",
         decision.thing,
@@ -117,6 +127,7 @@ async def _is_ready(decision: Decision, member_id: int, now: datetime) -> None:
     voters = {voter.member_id for voter in await queries.electors(now)}
     behind = Support.filter(decision_id=decision.id, text_n=decision.text_n)
     supporters = {row.member_id for row in await behind.only("member_id")} & voters
+    supporters -= set(decision.does().subjects())
     if member_id not in supporters:
         raise NotAllowed(_("Those who stand behind this idea can put it to the club."))
     rules = await queries.rulebook(decision.kind, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, TextVersion
-from club.decisions.rules.electorate import secret
+from club.decisions.rules.electorate import entitled, secret
 from club.decisions.rules.second_call import eased, notice
 from club.decisions.rules.states import Origin
 from club.decisions.service import subjects
@@ -42,7 +42,7 @@ async def call_again(first: Decision, *, now: datetime) -> Decision | None:
     factor = (await charter.in_force(now)).share("second_call_factor")
     easier = replace(rules, frozen=eased(rules.frozen, factor), notice=notice(rules.notice))
     roll = await freeze_for_all(again, easier, now)
-    await _as_secret(first, again, len(roll))
+    await _as_secret(first, again, sum(entitled(entry.standing) for entry in roll))
     await record_notice(again, roll, None, now, after=first.number or 0)
     about = await subjects.name(again, now=now)
     everybody = [entry.member_id for entry in roll if entry.member_id not in about]

@@ -47,7 +47,7 @@ async def forget_who_asked(decision_id: int) -> None:
 
 async def _note(decision: Decision, entry: RollEntry) -> None:
     least = decision.frozen().secret_min_electorate
-    roll = await RollEntry.filter(decision_id=decision.id).count()
+    roll = await RollEntry.filter(decision_id=decision.id, standing__in=STILL_MAY_VOTE).count()
     if not secret(asked=True, roll=roll, at_least=least):
         raise NotAllowed(_("Too few may vote here to keep a secret."))
     await RollEntry.filter(id=entry.id).update(wants_secret=True)

@@ -7,21 +7,30 @@ from tortoise.expressions import F
 from club.decisions import queries
 from club.decisions.models import Decision, RollEntry, SecretBallot
 from club.decisions.rules.marks import Change, Slip, lock
-from club.decisions.rules.states import Choice
-from club.decisions.service.voting import entitled_entry, mark_voted, taking_ballots
+from club.decisions.service import reasons
+from club.decisions.service.voting import entitled_entry, fitting, mark_voted, taking_ballots
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
 from club.kit.words import gettext as _
 
 
 async def cast_secret(
-    ref: str, member_id: int, choice: Choice, slip: Slip, *, now: datetime
+    ref: str, member_id: int, choice: str, slip: Slip, *, reason: str = "", now: datetime
 ) -> None:
     """Cast a secret ballot: tick the voter, put the choice in the box, join the two nowhere.
 
     Sending the same slip again changes nothing. Nothing is recorded and nobody is told.
 
+    Args:
+        ref: the decision.
+        member_id: who votes.
+        choice: what they say, as it is written down.
+        slip: what they keep.
+        reason: why, in a round of consent; it lies under the mark, without a name.
+        now: when.
+
     Raises:
+        Invalid: this cannot be said on this ballot, or a reason is missing.
         NotFound: no such question for this member's eyes.
         NotAllowed: not on the roll, stepped aside, or the vote is not secret.
         TooLate: the vote is not open, or this member has voted with another slip.
@@ -31,10 +40,11 @@ async def cast_secret(
         if not decision.secret:
             raise NotAllowed(_("This vote is open. Please open it again."))
         entry = await entitled_entry(decision, member_id)
+        said = fitting(decision, choice, reason)
         if await claim(RollEntry.filter(id=entry.id, voted=False), voted=True):
             await mark_voted(decision, entry)
-            await _put(decision, choice, slip)
-        elif not await _lies_there(decision, choice, slip):
+            await _put(decision, said, slip, reason)
+        elif not await _lies_there(decision, said, slip):
             raise TooLate(_("You have voted. To change it, use the slip you were shown."))
 
 
@@ -43,7 +53,7 @@ async def change_secret(ref: str, change: Change, *, now: datetime) -> None:
 
     Raises:
         NotFound: no such secret vote.
-        Invalid: no ballot that this slip opens.
+        Invalid: no ballot that this slip opens, or the new choice does not fit this question.
         TooLate: the vote is not open.
     """
     async with transaction():
@@ -53,25 +63,29 @@ async def change_secret(ref: str, change: Change, *, now: datetime) -> None:
                 raise NotFound
             raise TooLate(_("The vote is over. Nothing more is counted."))
         decision = await Decision.get(ref=ref)
+        said = fitting(decision, change.choice, change.reason)
         old = SecretBallot.filter(
             decision_id=decision.id, mark=change.old_mark, change_lock=lock(change.old_key)
         )
         if await old.delete():
-            await _put(decision, change.choice, change.slip)
-        elif not await _lies_there(decision, change.choice, change.slip):
+            await reasons.forget(decision, change.old_mark)
+            await _put(decision, said, change.slip, change.reason)
+        elif not await _lies_there(decision, said, change.slip):
             raise Invalid(_("No vote has this mark and this change key."), "mark")
 
 
-async def _put(decision: Decision, choice: Choice, slip: Slip) -> None:
+async def _put(decision: Decision, choice: str, slip: Slip, reason: str) -> None:
+    mark = slip.mark(decision.ref, choice)
     await SecretBallot.create(
         decision_id=decision.id,
-        mark=slip.mark(decision.ref, choice),
+        mark=mark,
         choice=choice,
         change_lock=slip.change_lock,
     )
+    await reasons.keep(decision, choice, reason, mark=mark)
 
 
-async def _lies_there(decision: Decision, choice: Choice, slip: Slip) -> bool:
+async def _lies_there(decision: Decision, choice: str, slip: Slip) -> bool:
     return await SecretBallot.filter(
         decision_id=decision.id,
         mark=slip.mark(decision.ref, choice),

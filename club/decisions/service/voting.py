@@ -6,18 +6,28 @@ from tortoise.expressions import F
 
 from club.decisions import queries
 from club.decisions.models import BallotChange, Decision, OpenBallot, RollEntry
+from club.decisions.rules.consent import Voice, needs_reason
 from club.decisions.rules.electorate import entitled
-from club.decisions.rules.states import Choice, OnRoll
+from club.decisions.rules.states import Method, OnRoll
+from club.decisions.service import reasons
 from club.journal import service as journal
 from club.kit.db import claim, transaction
-from club.kit.errors import NotAllowed, NotFound, TooLate
+from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
 from club.kit.words import gettext as _
 
 
-async def cast(ref: str, member_id: int, choice: Choice, *, now: datetime) -> None:
+async def cast(ref: str, member_id: int, choice: str, *, reason: str = "", now: datetime) -> None:
     """Cast a ballot in an open vote, or change it; the last one before the close counts.
 
+    Args:
+        ref: the decision.
+        member_id: who votes.
+        choice: what they say, as it is written down.
+        reason: why, in a round of consent.
+        now: when.
+
     Raises:
+        Invalid: this cannot be said on this ballot, or a reason is missing.
         NotFound: no such question for this member's eyes.
         NotAllowed: not on the roll, stepped aside, or the vote is held in secret.
         TooLate: the vote has not begun, or it is over.
@@ -27,14 +37,16 @@ async def cast(ref: str, member_id: int, choice: Choice, *, now: datetime) -> No
         if decision.secret:
             raise NotAllowed(_("This vote is held in secret. Please open it again."))
         entry = await entitled_entry(decision, member_id)
+        said = fitting(decision, choice, reason)
         mine = await OpenBallot.get_or_none(decision_id=decision.id, member_id=member_id)
         if mine is None:
             await OpenBallot.create(
-                decision_id=decision.id, member_id=member_id, choice=choice, cast_at=now
+                decision_id=decision.id, member_id=member_id, choice=said, cast_at=now
             )
             await mark_voted(decision, entry)
-        elif mine.choice is not choice:
-            await _change(mine, choice, now)
+        elif mine.choice != said:
+            await _change(mine, said, now)
+        await reasons.keep(decision, said, reason, member_id=member_id)
 
 
 async def step_aside(ref: str, member_id: int, *, now: datetime) -> None:
@@ -98,13 +110,27 @@ async def entitled_entry(decision: Decision, member_id: int) -> RollEntry:
     return entry
 
 
+def fitting(decision: Decision, choice: str, reason: str) -> str:
+    """Return what somebody says as it is written down, if it fits this question's ballot.
+
+    Raises:
+        Invalid: it does not, or a reason is missing.
+    """
+    said = str(choice)
+    if not decision.ballot().holds(said):
+        raise Invalid(_("Please choose one of these."), "choice")
+    if decision.method is Method.CONSENT and needs_reason(Voice(said)) and not reason:
+        raise Invalid(_("Please say why, so that the others can meet it."), "reason")
+    return said
+
+
 async def mark_voted(decision: Decision, entry: RollEntry) -> None:
     """Write on the roll that this member has taken part."""
     await RollEntry.filter(id=entry.id).update(voted=True)
     await Decision.filter(id=decision.id).update(silent=F("silent") - 1)
 
 
-async def _change(mine: OpenBallot, choice: Choice, now: datetime) -> None:
+async def _change(mine: OpenBallot, choice: str, now: datetime) -> None:
     await BallotChange.create(
         ballot_id=mine.id, n=mine.revised_n, choice=mine.choice, cast_at=mine.cast_at
     )

@@ -40,7 +40,9 @@ async def write_down(decision: Decision, proposal: Proposal, author_id: int, now
 
 
 async def stand_behind(decision: Decision, member_id: int, now: datetime) -> bool:
-    """Count a member as a supporter of the present words; false if they have no vote yet."""
+    """Count a member as a supporter of the present words; false if they have no vote on them."""
+    if member_id in decision.does().subjects():
+        return False
     if member_id not in {voter.member_id for voter in await queries.electors(now)}:
         return False
     row = Support(

@@ -5,10 +5,10 @@ from starlette.responses import Response
 
 from club.decisions import queries, service
 from club.decisions.forms.voting import BallotForm, CheckForm, SecretBallotForm, SecretChangeForm
-from club.decisions.queries.slips import CheckPage, SlipPage
+from club.decisions.queries.slips import ChangingPage, CheckPage, SlipPage
 from club.decisions.views.pages import shown
 from club.kit import clock
-from club.kit.forms import read
+from club.kit.forms import Form, read
 from club.kit.http import back_to, render
 from club.kit.words import gettext as _
 
@@ -19,7 +19,9 @@ async def cast(request: Request) -> Response:
     form = await read(request, BallotForm)
     if not form.errors:
         with form.refusing():
-            await service.cast(ref, request.state.member.id, form.value.choice, now=clock.now())
+            member, sent = request.state.member.id, form.value
+            said = sent.said(await queries.ballot_of(ref))
+            await service.cast(ref, member, said, reason=sent.reason, now=clock.now())
             return back_to(f"/decisions/{ref}", _("You have voted. Thank you."))
     return await shown(request, form)
 
@@ -30,9 +32,10 @@ async def cast_secret(request: Request) -> Response:
     form = await read(request, SecretBallotForm)
     if not form.errors:
         with form.refusing():
-            said, slip, member = form.value.choice, form.value.slip(), request.state.member.id
-            await service.cast_secret(ref, member, said, slip, now=clock.now())
-            return _slip(request, ref, form.value)
+            member, sent, why = request.state.member.id, form.value, form.value.reason
+            said = sent.said(await queries.ballot_of(ref))
+            await service.cast_secret(ref, member, said, sent.slip(), reason=why, now=clock.now())
+            return _slip(request, ref, sent, said)
     return await shown(request, form)
 
 
@@ -40,16 +43,31 @@ async def change_secret(request: Request) -> Response:
     """Change a secret ballot by its slip, whoever holds it."""
     ref = request.path_params["ref"]
     form = await read(request, SecretChangeForm)
-    if not form.errors:
-        with form.refusing():
-            await service.change_secret(ref, form.value.change(), now=clock.now())
-            return _slip(request, ref, form.value)
-    return render(request, "decisions/change.html", ref, form=form)
+    if form.errors:
+        page = await queries.changing_page(ref)
+        return render(request, "decisions/change.html", page, form=form)
+    sent = form.value
+    page = await queries.changing_page(ref, *sent.old_slip())
+    with form.refusing():
+        if sent.look:
+            return _looked(request, page, form)
+        change = sent.change(await queries.ballot_of(ref))
+        await service.change_secret(ref, change, now=clock.now())
+        return _slip(request, ref, sent, change.choice)
+    return render(request, "decisions/change.html", page, form=form)
+
+
+def _looked(request: Request, page: ChangingPage, form: Form[SecretChangeForm]) -> Response:
+    """Hand the ballot to whoever shows a slip."""
+    if page.paper is None:
+        form.refuse("mark", _("No vote has this mark and this change key."))
+    return render(request, "decisions/change.html", page, form=form)
 
 
 async def change_page(request: Request) -> Response:
     """Show where a slip changes a secret ballot."""
-    return render(request, "decisions/change.html", request.path_params["ref"])
+    page = await queries.changing_page(request.path_params["ref"])
+    return render(request, "decisions/change.html", page)
 
 
 async def check(request: Request) -> Response:
@@ -58,8 +76,12 @@ async def check(request: Request) -> Response:
     form = await read(request, CheckForm)
     if form.errors:
         return await shown(request, form)
-    counted = await queries.was_counted(ref, form.value.typed(), form.value.choice)
-    return render(request, "decisions/check.html", CheckPage(f"/decisions/{ref}", counted=counted))
+    with form.refusing():
+        said = form.value.said(await queries.ballot_of(ref))
+        counted = await queries.was_counted(ref, form.value.typed(), said)
+        page = CheckPage(f"/decisions/{ref}", counted=counted)
+        return render(request, "decisions/check.html", page)
+    return await shown(request, form)
 
 
 async def ballots(request: Request) -> Response:
@@ -85,6 +107,6 @@ async def step_aside(request: Request) -> Response:
     return back_to(f"/decisions/{ref}", _("You have stepped aside from this question."))
 
 
-def _slip(request: Request, ref: str, sent: SecretBallotForm) -> Response:
-    mark = sent.slip().mark(ref, sent.choice)
+def _slip(request: Request, ref: str, sent: SecretBallotForm, said: str) -> Response:
+    mark = sent.slip().mark(ref, said)
     return render(request, "decisions/slip.html", SlipPage(ref, mark, sent.number, sent.change_key))

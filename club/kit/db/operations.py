@@ -1,6 +1,6 @@
 """What hand-written migrations use."""
 
-from tortoise.migrations.operations import RemoveIndex, TortoiseOperation
+from tortoise.migrations.operations import AlterField, RemoveIndex, TortoiseOperation
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
 
@@ -47,3 +47,19 @@ class DropIndex(RemoveIndex):
         """Drop it by the name it has in both databases."""
         if state_editor is not None:
             await state_editor._run_sql(f'DROP INDEX "{self.called}"')  # noqa: SLF001
+
+
+class Retyped(AlterField):
+    """Reads a column otherwise from now on; what lies in it, and the column itself, stay.
+
+    Stock would write the whole table anew on SQLite, and with it the order of its rows.
+    """
+
+    async def database_forward(
+        self,
+        app_label: str,
+        old_state: State,
+        new_state: State,
+        state_editor: BaseSchemaEditor | None = None,
+    ) -> None:
+        """Change nothing in the database."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from club.decisions import queries, service
-from club.decisions.models import Decision, DecisionEffect, RollEntry, Subject
+from club.decisions.models import Decision, DecisionEffect, RollEntry, Subject, Support
 from club.decisions.queries.shown import DecisionPage
 from club.decisions.rules.effects import EndCommittee, EndMandate, Recall, read, written
 from club.decisions.rules.marks import Slip
@@ -273,3 +273,28 @@ async def test_one_who_is_asked_about_alone_is_no_shield_for_the_committee(
     await noticed(life, recall(chair))
     both = await noticed(life, EndCommittee((chair.ref,), (twelve[11],)))
     assert both.number == 2
+
+
+async def test_whom_it_is_about_stands_behind_no_recall_of_their_own(
+    twelve: list[int], chair: Mandate
+) -> None:
+    draft = await Life(twelve).idea(recall(chair))
+
+    with pytest.raises(NotAllowed):
+        await service.support(draft.ref, twelve[11], draft.text_n, now=NOON)
+    page = await page_of(draft, twelve[11])
+
+    assert page.backing is not None
+    assert not page.backing.may
+    assert page.about_me
+    assert not await Support.filter(member_id=twelve[11]).exists()
+
+
+async def test_whom_it_is_about_is_not_counted_among_those_who_may_vote(
+    twelve: list[int], chair: Mandate
+) -> None:
+    page = await page_of(await noticed(Life(twelve), recall(chair)), twelve[0])
+
+    assert page.roll is not None
+    assert (page.roll.size, page.roll.may) == (12, 11)
+    assert len(page.roll.people) == 11

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.decisions.rules import elections, options
-from club.decisions.rules.approval import ApprovalCount, count_approval
+from club.decisions.rules.approval import ApprovalCount, count_approval, text
 from club.decisions.rules.counting import Threshold
 from club.decisions.rules.elections import Elected
 from club.decisions.rules.electorate import least
@@ -233,3 +233,7 @@ def test_approval_never_fills_more_than_the_seats_nor_without_half(
     others = [n for n in "abcd" if n not in count.elected and wanted[n] * 2 > len(ballots)]
     assert not others or len(count.elected) == seats
     assert all(wanted[one] <= wanted[name] for one in others for name in count.elected)
+
+
+def test_an_approval_is_hashed_in_one_way_whatever_was_ticked_first() -> None:
+    assert text(("red", "blue")) == text(("blue", "red")) == '["blue","red"]'

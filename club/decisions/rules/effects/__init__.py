@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from club.decisions.rules.effects.agreeing import Agree
+from club.decisions.rules.effects.choosing import Advise, Choose
 from club.decisions.rules.effects.effect import Effect, Look, Recorded, Written
 from club.decisions.rules.effects.grant import GrantRole
 from club.decisions.rules.effects.keep import KeepAsIs
@@ -16,6 +18,9 @@ from club.decisions.rules.states import Class
 __all__ = [
     "KINDS",
     "AdoptText",
+    "Advise",
+    "Agree",
+    "Choose",
     "DefineRole",
     "Effect",
     "EndCommittee",
@@ -50,6 +55,9 @@ KINDS: Mapping[str, type[Effect]] = MappingProxyType(
             AdoptText,
             EndText,
             KeepAsIs,
+            Choose,
+            Advise,
+            Agree,
         )
     }
 )

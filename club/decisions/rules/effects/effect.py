@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from club.decisions.rules.states import Class
+from club.decisions.rules.states import Class, Method
 
 Written = dict[str, str | int | list[str] | list[int]]
 """An effect as it is stored."""
@@ -57,6 +57,14 @@ class Effect:
 
     def subjects(self) -> tuple[int, ...]:
         """Name the members it would be done to: they have no vote on it, and a right to answer."""
+        return ()
+
+    def method(self) -> Method:
+        """Say how the question is put and counted."""
+        return Method.YES_NO
+
+    def offers(self) -> tuple[str, ...]:
+        """Say in words what there is to choose from; nothing where the answer is yes or no."""
         return ()
 
     def looked_at(self) -> Look | None:

@@ -360,3 +360,19 @@ def test_a_contest_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"seat|once|withdraw"):
         Contest(candidates, seats, frozenset(withdrawn))
+
+
+def test_every_stage_says_who_is_out_who_goes_on_and_that_no_tie_was_settled() -> None:
+    ballots = [("a",)] * 4 + [("b", "a")] * 3 + [("c", "b")] * 2
+    count = count_ranked(ballots, Contest(("a", "b", "c")), ("a", "b", "c"))
+    first, second = count.stages
+
+    assert (first.why, first.of, first.weight, first.surplus) == (Why.FIRST, NOBODY, 0, 0)
+    assert {held.standing for held in first.held} == {Standing.CONTINUING}
+    assert (second.of, second.weight, second.surplus) == ("c", 2 * UNIT, 2 * UNIT)
+    assert [held.standing for held in second.held] == [
+        Standing.CONTINUING,
+        Standing.ELECTED,
+        Standing.EXCLUDED,
+    ]
+    assert not any(stage.ties for stage in count.stages)

@@ -1,0 +1,74 @@
+"""A ballot of every kind to fill in, a ranking that was counted, and a list of secret votes."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from club import clockwork
+from club.cli.demo.questions import bring
+from club.decisions import service as decisions
+from club.decisions.models import Decision, SecretBallot
+from club.decisions.rules.effects import Advise, Agree, Choose, Effect
+from club.decisions.rules.marks import Slip
+from club.decisions.rules.states import Method
+from club.kit.tokens import new_ref
+from club.members.models import Member
+
+WORDS = ("Where shall we go in June?", "It should cost nothing, and have no steps.")
+PLACES = (
+    "The lighthouse, with the bus that leaves at nine",
+    "Donaudampfschifffahrtsgesellschaftsmuseum",
+    "The beach",
+)
+TALKED, LONG_AGO = timedelta(days=9), timedelta(days=17)
+LISTED = 10
+
+
+async def ballots(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
+    """Put every kind of ballot before the club; return the pages to open."""
+    asked: list[tuple[Effect, timedelta]] = [
+        (Choose(Method.RANKED, PLACES), TALKED),
+        (Choose(Method.APPROVAL, PLACES), TALKED),
+        (Agree(), TALKED),
+        (Advise(PLACES), timedelta(hours=3)),
+    ]
+    open_now = [await bring(club, WORDS, now - ago, effect) for effect, ago in asked]
+    counted = await _counted(club, now)
+    listed = await _listed(club, now)
+    await clockwork.run_due({}, now)
+    await _put_in_the_box(listed)
+    pages = [f"/decisions/{ref}" for ref in (*open_now, counted, listed)]
+    return (*pages, f"/decisions/{listed}/ballots", f"/decisions/{listed}/secret-ballot/change")
+
+
+async def _counted(club: Sequence[Member], now: datetime) -> str:
+    """Let the members rank three places, so that one goes out before another wins."""
+    ref = await bring(club, WORDS, now - LONG_AGO, Choose(Method.RANKED, PLACES))
+    await _vote(ref, club, ["rab", "rab", "rba", "rba", "rcb"])
+    return ref
+
+
+async def _listed(club: Sequence[Member], now: datetime) -> str:
+    """Let the members vote on a plain question."""
+    ref = await bring(club, WORDS, now - LONG_AGO)
+    await _vote(ref, club, ["yes"] * 4)
+    return ref
+
+
+async def _vote(ref: str, club: Sequence[Member], said: Sequence[str]) -> None:
+    opens_at = (await Decision.get(ref=ref)).opens_at
+    assert opens_at
+    for member, each in zip(club, said, strict=False):
+        await decisions.cast(ref, member.id, each, now=opens_at)
+
+
+async def _put_in_the_box(ref: str) -> None:
+    """Make a closed vote look secret: five members are too few to hold one."""
+    decision = await Decision.get(ref=ref)
+    assert decision.closed_at
+    await Decision.filter(id=decision.id).update(secret=True)
+    for n in range(LISTED):
+        slip, said = Slip(new_ref(), new_ref()), "no" if n % 3 else "yes"
+        await SecretBallot.create(
+            decision_id=decision.id, mark=slip.mark(ref, said), choice=said,
+            change_lock=slip.change_lock,
+        )  # fmt: skip
