@@ -24,6 +24,7 @@ from club.events.rules.seats import QueueRule
 from club.events.service.series import materialise
 from club.kit import clock, limits
 from club.kit.db import opened
+from club.kit.pages import Pages
 from club.kit.tokens import new_ref
 from club.members.models import Member
 from club.notices.models import Wish
@@ -61,6 +62,8 @@ class TheEvening(RuleBasedStateMachine):
     offers out and writes the nights ahead. Members hide from one another and come back: that
     changes nothing but what they read.
     """
+
+    pages: Pages | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,6 +109,8 @@ class TheEvening(RuleBasedStateMachine):
         unused = MovingWindowRateLimiter(MemoryStorage())
         limits._limiter = lambda: unused
         app = build(Settings(data=folder, worker=False))
+        # What is drawn depends on what is shown alone, so one set of templates serves every club.
+        app.state.pages = type(self).pages = type(self).pages or app.state.pages
         self.phones: list[Client] = []
         self.ids: list[int] = []
         for n in range(CROWD + 1):
