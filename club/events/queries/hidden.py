@@ -49,7 +49,7 @@ class Hidden:
     """Who is hidden from a reader, and what they add to nights, by the nights' ids."""
 
     ids: frozenset[int] = frozenset()
-    theirs: Mapping[int, Theirs] = field(default_factory=dict)
+    theirs: Mapping[int, Theirs] = field(default_factory=dict, hash=False)
 
     def newcomers(self) -> Mapping[int, int]:
         """Return how many places that nights keep for newcomers these have taken."""
