@@ -27,16 +27,6 @@ async def night(cast: Cast) -> Night:
 
 
 @pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
-@pytest.fixture
-async def dee(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.dee)
-
-
-@pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are really drawn, by their templates."""
     found: list[str] = []

@@ -30,16 +30,6 @@ def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
-@pytest.fixture
-async def bo(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.bo)
-
-
 async def asked(cast: Cast, *, agrees: bool = True) -> CheckOnMe:
     """Cy asked Bo and Ada; only Bo agreed, if anybody."""
     wished = Wished([cast.bo.ref, cast.ada.ref], 4, Way.RING)

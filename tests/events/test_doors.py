@@ -39,11 +39,6 @@ async def bo(cast: Cast, signed_in: SignedIn) -> Client:
     return await signed_in(cast.bo)
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 async def a_coming_night(places: int | None = None, title: str = "Thursday night") -> Night:
     return await a_night(places=places, starts_at=clock.now() + 3 * DAY, title=title)
 

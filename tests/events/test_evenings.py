@@ -23,11 +23,6 @@ AFTER_THREE = datetime(2028, 3, 12, 3, 10, tzinfo=UTC)
 """A year and a day after the evening, at the hour at which old nights become numbers."""
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 async def was_here(night: Night, cast: Cast, *others: int) -> None:
     """Cy was here, and others without a name; the night is over and forgotten."""
     await presence.come(night.ref, cast.cy.id, here=True, now=night.starts_at)

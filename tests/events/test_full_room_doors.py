@@ -20,11 +20,6 @@ from tests.web import Client
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 async def _night(**more: object) -> Night:
     return await a_night(starts_at=clock.now() + 3 * DAY, **more)  # type: ignore[arg-type]
 

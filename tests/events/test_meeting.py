@@ -43,16 +43,6 @@ async def night(cast: Cast) -> Night:
     return night
 
 
-@pytest.fixture
-async def ada(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.ada)
-
-
-@pytest.fixture
-async def bo(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.bo)
-
-
 async def asks(client: Client, name: str = "Niamh", **fields: str) -> str:
     """Somebody asks to be met; return the link that is theirs."""
     page = await client.get("/welcome/meet")

@@ -23,11 +23,6 @@ def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 def cell(text: str, day: str) -> str:
     """What stands in the table under this date."""
     found = re.search(rf'<td[^>]*><time datetime="{day}">.*?</td>', text, re.DOTALL)

@@ -32,27 +32,6 @@ async def night(cast: Cast) -> Night:
     return await tonight(cast)
 
 
-@pytest.fixture
-async def ada(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.ada)
-
-
-@pytest.fixture
-async def bo(cast: Cast, signed_in: SignedIn) -> Client:
-    """Bo hosts the night, and holds no role."""
-    return await signed_in(cast.bo)
-
-
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
-@pytest.fixture
-async def dee(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.dee)
-
-
 async def a_carer(cast: Cast, signed_in: SignedIn) -> Client:
     """Fay chairs, by a decision, and so looks after what others are asked to look at."""
     _, now = cast, clock.now()

@@ -35,22 +35,6 @@ async def night(cast: Cast) -> Night:
     return await tonight(cast)
 
 
-@pytest.fixture
-async def bo(cast: Cast, signed_in: SignedIn) -> Client:
-    """Bo hosts the night, and holds no role."""
-    return await signed_in(cast.bo)
-
-
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
-@pytest.fixture
-async def dee(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.dee)
-
-
 # Letting photos in
 
 

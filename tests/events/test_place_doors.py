@@ -56,11 +56,6 @@ async def bo(cast: Cast, signed_in: SignedIn) -> Client:
     return await signed_in(cast.bo)
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 def a_photo(colour: str = "blue") -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (640, 480), colour).save(written, "JPEG")

@@ -31,16 +31,6 @@ async def tonight(cast: Cast) -> Night:
     return night
 
 
-@pytest.fixture
-async def ada(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.ada)
-
-
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 async def comes(night: Night, member: Member, **about: object) -> Answer:
     told = {"named": True, "seats": 1, "turn": 1, **about}
     now = clock.now()

@@ -29,11 +29,6 @@ async def bo(cast: Cast, signed_in: SignedIn) -> Client:
     return await signed_in(cast.bo)
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 async def milk(night: Night) -> Slot:
     return await Slot.create(night_id=night.id, kind=SlotKind.BRING, title="Milk", need=2)
 

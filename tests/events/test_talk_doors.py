@@ -42,11 +42,6 @@ async def bo(cast: Cast, signed_in: SignedIn) -> Client:
     return await signed_in(cast.bo)
 
 
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
 async def a_comment(night: Night, cast: Cast, **more: object) -> NightComment:
     usual: dict[str, object] = {"words": "I bring my guitar", "said_at": clock.now()}
     return await NightComment.create(night_id=night.id, member_id=cast.dee.id, **usual | more)

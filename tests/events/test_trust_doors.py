@@ -14,22 +14,11 @@ from club.kit import clock
 from club.kit.errors import Invalid
 from club.notices.models import Letter
 from tests import people
-from tests.conftest import SignedIn
 from tests.events.nights import a_night
 from tests.people import Cast
 from tests.web import Client
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-async def ada(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.ada)
-
-
-@pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
 
 
 async def _night(places: int | None = None) -> Night:

@@ -16,11 +16,6 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-async def cy(cast: Cast, signed_in: SignedIn) -> Client:
-    return await signed_in(cast.cy)
-
-
-@pytest.fixture
 async def songs(cast: Cast) -> tuple[Series, Night]:
     _ = cast
     return await a_series(clock.now())
