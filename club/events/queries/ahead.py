@@ -1,7 +1,7 @@
 """The nights ahead, as lists show them: one card each, in few questions however many there are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,6 @@ from club.kit.words import catalogue
 from club.members.rules import Person
 
 _LONGEST_LIST, _SPARE = 60, 4
-_NONE = Kept()
 _COMING = Prepared(
     Night,
     lambda now, since, until, most: (
@@ -41,9 +40,8 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
     hidden = await hidden_at(member_id, ahead.rows if hides else [])
     keeps = await kept(member_id, ahead.keeping, hidden.newcomers(), now=now)
     mine = await seats.answered(member_id, ahead.counted)
-    cards = await _PLAIN.of(minute, most + _SPARE, catalogue())
     shown: list[NightCard] = []
-    for row, plain in zip(ahead.rows, cards, strict=True):
+    for row, plain in zip(ahead.rows, ahead.plain(), strict=True):
         if row["ends_at"] <= now:
             continue
         view = mine.get(row["id"])
@@ -58,12 +56,34 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """The next nights as the database has them; ``keeping``: those that keep places."""
+    """The next nights as the database has them.
 
+    Args:
+        minute: as of when.
+        rows: the nights.
+        counted: what standings need of each.
+        doors: who opens the door, by night.
+        keeping: those that keep places for newcomers.
+        read: the cards as they read to whoever has not answered, by the language they are in.
+    """
+
+    minute: datetime
     rows: Sequence[Mapping[str, Any]]
     counted: Sequence[Counted]
     doors: Mapping[int, list[Person]]
     keeping: Sequence[Mapping[str, Any]]
+    read: dict[object, Sequence[NightCard]] = field(default_factory=dict)
+
+    def plain(self) -> Sequence[NightCard]:
+        """Return the cards as they read to whoever has not answered, in the reader's language."""
+        language = catalogue()
+        if language not in self.read:
+            self.read[language] = [self._plain(row) for row in self.rows]
+        return self.read[language]
+
+    def _plain(self, row: Mapping[str, Any]) -> NightCard:
+        told = NOBODY.numbers(row, UNSAID, Kept())
+        return card(row, UNSAID, self.doors.get(row["id"], ()), told, now=self.minute)
 
 
 async def _ahead(minute: datetime, most: int) -> _Ahead:
@@ -71,6 +91,7 @@ async def _ahead(minute: datetime, most: int) -> _Ahead:
     since, until = minute - 2 * LONGEST, minute + times.AHEAD_ON_LISTS
     rows = await _COMING.rows(now=minute, since=since, until=until, most=most)
     return _Ahead(
+        minute,
         rows,
         [counted(row) for row in rows],
         await doors_of([row["id"] for row in rows]),
@@ -78,14 +99,4 @@ async def _ahead(minute: datetime, most: int) -> _Ahead:
     )
 
 
-async def _plain(minute: datetime, most: int, _language: object) -> Sequence[NightCard]:
-    """Return the cards as they read to whoever has not answered, in the reader's language."""
-    ahead = await _AHEAD.of(minute, most)
-    cards = []
-    for row in ahead.rows:
-        told = NOBODY.numbers(row, UNSAID, _NONE)
-        cards.append(card(row, UNSAID, ahead.doors.get(row["id"], ()), told, now=minute))
-    return cards
-
-
-_AHEAD, _PLAIN = Shared(_ahead), Shared(_plain)
+_AHEAD = Shared(_ahead)

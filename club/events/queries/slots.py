@@ -1,7 +1,7 @@
 """What a night needs and who takes it, as one member sees it; one query for all of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -70,16 +70,6 @@ class NeedsPage:
     repeats: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LiftPage:
-    """The night somebody offers a lift to."""
-
-    ref: str
-    title: str
-    starts_at: datetime
-    open: bool
-
-
 _SLOTS = Prepared(
     Slot,
     lambda night_id: (
@@ -92,11 +82,10 @@ _SLOTS = Prepared(
 
 async def slots(night_id: int, eyes: Eyes) -> tuple[SlotView, ...]:
     """Return what a night needs, lifts last."""
-    groups = await _WANTED.of(night_id)
-    part = any(eyes.member_id in _ids(row) for group in groups for row in group)
-    if eyes.host or eyes.hidden or part:
-        return _views(groups, eyes)
-    return await _TO_OTHERS.of(night_id, eyes.named)
+    wanted = await _WANTED.of(night_id)
+    if eyes.host or eyes.hidden or eyes.member_id in wanted.part:
+        return _views(wanted.groups, eyes)
+    return wanted.to_others(eyes.named)
 
 
 async def needs_page(night_ref: str, member_id: int, *, now: datetime) -> NeedsPage:
@@ -116,45 +105,39 @@ async def needs_page(night_ref: str, member_id: int, *, now: datetime) -> NeedsP
     return NeedsPage(night.ref, night.title, night.starts_at, shown, night.series_id is not None)
 
 
-async def lift_page(night_ref: str, *, now: datetime) -> LiftPage:
-    """Return what to say above the offer of a lift.
-
-    Raises:
-        NotFound: there is no such night.
-    """
-    night = await Night.get_or_none(ref=night_ref)
-    if night is None:
-        raise NotFound(_("That night is not on the calendar."))
-    is_open = night.cancelled_at is None and night.ends_at > now
-    return LiftPage(night.ref, night.title, night.starts_at, is_open)
+_Groups = Sequence[list[Mapping[str, Any]]]
 
 
-_Groups = tuple[list[Mapping[str, Any]], ...]
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The rows of each thing on the list, who has part in any, and how it reads to all others."""
+
+    groups: _Groups
+    part: frozenset[int | None]
+    read: dict[frozenset[int], tuple[SlotView, ...]] = field(default_factory=dict)
+
+    def to_others(self, named: frozenset[int]) -> tuple[SlotView, ...]:
+        """Return the list as it reads to whoever has no part in it."""
+        if named not in self.read:
+            self.read[named] = _views(self.groups, Eyes(_NOBODY, host=False, named=named))
+        return self.read[named]
 
 
-async def _wanted(night_id: int) -> _Groups:
-    """Return the rows of each thing on the list."""
+async def _wanted(night_id: int) -> _Wanted:
     groups: dict[int, list[Mapping[str, Any]]] = {}
-    for row in await _SLOTS.rows(night_id=night_id):
+    rows = await _SLOTS.rows(night_id=night_id)
+    for row in rows:
         groups.setdefault(row["id"], []).append(row)
-    return tuple(groups.values())
+    part = (each for row in rows for each in (row["by__id"], row["takes__member__id"]))
+    return _Wanted(list(groups.values()), frozenset(part))
 
 
-async def _to_others(night_id: int, named: frozenset[int]) -> tuple[SlotView, ...]:
-    """Return the list as it reads to whoever has no part in it."""
-    return _views(await _WANTED.of(night_id), Eyes(_NOBODY, host=False, named=named))
-
-
-_WANTED, _TO_OTHERS = Shared(_wanted), Shared(_to_others)
+_WANTED = Shared(_wanted)
 
 
 def _views(groups: _Groups, eyes: Eyes) -> tuple[SlotView, ...]:
     views = [_view(group, eyes) for group in groups if _is_seen(group, eyes)]
     return tuple(sorted(views, key=lambda each: each.kind is SlotKind.LIFT))
-
-
-def _ids(row: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    return row["by__id"], row["takes__member__id"]
 
 
 def _view(rows: list[Mapping[str, Any]], eyes: Eyes) -> SlotView:

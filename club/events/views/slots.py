@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from club.events.forms.around import LiftForm, NeedForm, TakeForm
 from club.events.queries import slots as queries
+from club.events.queries.lifts import lift_page
 from club.events.service import needs, slots
 from club.events.views.frame import href, night_again, ref
 from club.kit import clock
@@ -84,5 +85,5 @@ async def _list(request: Request, form: Form[FormModel]) -> Response:
 
 
 async def _lift(request: Request, form: Form[FormModel]) -> Response:
-    page = await queries.lift_page(ref(request), now=clock.now())
+    page = await lift_page(ref(request), now=clock.now())
     return render(request, "events/lift.html", page, form=form)
