@@ -157,8 +157,9 @@ async def test_a_neutral_calendar_says_the_plain_word_and_the_time(
     assert event["SUMMARY"] == alias
     assert event["CLASS"] == "PRIVATE"
     assert not {"LOCATION", "DESCRIPTION", "URL"} & set(event)
+    said = answer.text.replace(night.ref, "")  # its letters are drawn, and may spell a name
     for word in (*WORDS, "Cy", "hall", "coming", (await charter.in_force(NOW)).word("club.name")):
-        assert word == alias or word.casefold() not in answer.text.casefold(), word
+        assert word == alias or word.casefold() not in said.casefold(), word
 
 
 async def test_a_full_calendar_says_what_the_page_says(cast: Cast, client: Client) -> None:
