@@ -44,7 +44,8 @@ def kept_at(
     """
     places = {row["id"]: _most(row, int(row["theirs"]), now) for row in rows}
     without = {
-        row["id"]: _most(row, int(row["theirs"]) - hidden[row["id"]], now)
+        # A night that keeps nothing does not count what newcomers have: none is taken from that.
+        row["id"]: _most(row, max(0, int(row["theirs"]) - hidden[row["id"]]), now)
         for row in rows
         if row["id"] in hidden
     }
