@@ -20,6 +20,8 @@ class Check:
 
 _BIN = Path(sys.executable).parent
 _PYTEST = ("python", "-m", "pytest", "-q", "-p", "no:cacheprovider")
+# A test asks for nothing that another one has, so each core takes what is left to do.
+_EACH_CORE = ("-n", "auto", "--dist", "worksteal")
 # One measure over both databases: each has engine code that the other never runs.
 _COVER = ("--cov", "--cov-report=")
 _COVERED = ("--cov", "--cov-append", "--cov-report=term:skip-covered", "--cov-fail-under=95")
@@ -30,11 +32,11 @@ CHECKS = (
     Check("contracts", ("lint-imports",)),
     Check("types", ("mypy",)),
     Check("migrations", ("python", "-m", "club", "drift")),
-    Check("tests on PostgreSQL", (*_PYTEST, *_COVER, "-m", "not browser"), _POSTGRES),
+    Check("tests on PostgreSQL", (*_PYTEST, *_EACH_CORE, *_COVER, "-m", "not browser"), _POSTGRES),
     Check(
         "the first week on PostgreSQL", (*_PYTEST, "tests/browser/test_first_week.py"), _POSTGRES
     ),
-    Check("tests on SQLite", (*_PYTEST, *_COVERED), {"CLUB_TEST_DB": "sqlite"}),
+    Check("tests on SQLite", (*_PYTEST, *_EACH_CORE, *_COVERED), {"CLUB_TEST_DB": "sqlite"}),
 )
 
 
