@@ -19,6 +19,7 @@ from tortoise.transactions import in_transaction  # noqa: TID251  # hooks of act
 from club.kit.db.editors import PostgresEditor, SqliteEditor
 from club.kit.db.migrate import MigrationRefused, file_of
 from club.kit.db.opening import is_sqlite
+from club.kit.db.states import Moving
 
 
 class Migrations(MigrationExecutor):
@@ -51,12 +52,13 @@ class Migrations(MigrationExecutor):
 
     async def run(self, done: set[MigrationKey], steps: list[Migration]) -> None:
         """Take the steps, each in one transaction together with the note that it was taken."""
-        state = await self._project_state(done)
+        known = await self._project_state(done)
+        moving = Moving(known.models, known.apps)
         for step in steps:
             editor = self._schema_editor()
             async with in_transaction() as unit:
                 editor.client = unit
-                state = await step.apply(state, schema_editor=editor)
+                await step.apply(moving, schema_editor=editor)
                 await MigrationRecorder(unit).record_applied(step.app_label, step.name)
                 await _refuse_orphans(unit)
 
