@@ -230,6 +230,20 @@ async def test_where_few_wait_the_other_changes_no_letter(
     assert await read(cy, night) == before
 
 
+@TWO_WAYS
+async def test_a_hidden_newcomer_takes_no_place_where_none_is_kept(
+    cast: Cast, she: Member, signed_in: SignedIn, *, said_by_reader: bool
+) -> None:
+    night = await a_night(6, clock.now() + 3 * DAY, first_timers=0, guests_most=3)
+    await part_ways(cast.cy, she, said_by_reader=said_by_reader)
+    cy = await signed_in(cast.cy)
+    before = await read(cy, night)
+    await comes(night, she, party=2)
+    card = (await cy.get(f"/e/{night.ref}", headers=DATA)).json()["page"]["night"]
+    assert (card["coming"], card["left"]) == (0, 6)
+    assert await read(cy, night) == before
+
+
 async def test_where_many_come_the_number_stays_true(
     cast: Cast, she: Member, signed_in: SignedIn
 ) -> None:
