@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from club.events.models import Night
 from club.events.queries import seats
 from club.events.queries.cards import CARD, NightCard, card, counted, doors_of
 from club.events.queries.hidden import HIDING, NOBODY, hidden_at
+from club.events.queries.invited import helpers_of
 from club.events.queries.kept import Kept, kept
 from club.events.queries.line import Counted
 from club.events.queries.people import without
 from club.events.queries.seats import UNSAID
 from club.events.rules import times
+from club.events.rules.places import Listed
 from club.events.rules.plans import LONGEST
 from club.kit.db import Prepared, Shared
 from club.kit.words import catalogue
@@ -24,8 +27,20 @@ _COMING = Prepared(
     Night,
     lambda now, since, until, most: (
         Night.filter(ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
+        .exclude(listed=Listed.INVITED)
         .order_by("starts_at", "id")
         .limit(most)
+        .values(*CARD)
+    ),
+)
+_INVITED = Prepared(
+    Night,
+    lambda now, since, until: (
+        Night.filter(
+            ends_at__gt=now, starts_at__gt=since, starts_at__lte=until, listed=Listed.INVITED
+        )
+        .order_by("starts_at", "id")
+        .limit(_LONGEST_LIST)
         .values(*CARD)
     ),
 )
@@ -42,9 +57,9 @@ async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> lis
     mine = await seats.answered(member_id, ahead.counted)
     shown: list[NightCard] = []
     for row, plain in zip(ahead.rows, ahead.plain(), strict=True):
-        if row["ends_at"] <= now:
-            continue
         view = mine.get(row["id"])
+        if row["ends_at"] <= now or ahead.withholds(row, member_id, answered=view is not None):
+            continue
         if view is None and not hides and not keeps.at(row["id"]):
             shown.append(plain)
             continue
@@ -64,6 +79,7 @@ class _Ahead:
         counted: what standings need of each.
         doors: who opens the door, by night.
         keeping: those that keep places for newcomers.
+        invited: who looks after those that are for people with the link, by night.
         read: the cards as they read to whoever has not answered, by the language they are in.
     """
 
@@ -72,7 +88,12 @@ class _Ahead:
     counted: Sequence[Counted]
     doors: Mapping[int, list[Person]]
     keeping: Sequence[Mapping[str, Any]]
+    invited: Mapping[int, frozenset[int]]
     read: dict[object, Sequence[NightCard]] = field(default_factory=dict)
+
+    def withholds(self, row: Mapping[str, Any], member_id: int, *, answered: bool) -> bool:
+        """Tell whether a night is for others, who have the link, and so not on this list."""
+        return not answered and member_id not in self.invited.get(row["id"], (member_id,))
 
     def plain(self) -> Sequence[NightCard]:
         """Return the cards as they read to whoever has not answered, in the reader's language."""
@@ -89,13 +110,16 @@ class _Ahead:
 async def _ahead(minute: datetime, most: int) -> _Ahead:
     # None that began before can still go on, so the years behind are not even looked at.
     since, until = minute - 2 * LONGEST, minute + times.AHEAD_ON_LISTS
-    rows = await _COMING.rows(now=minute, since=since, until=until, most=most)
+    listed = await _COMING.rows(now=minute, since=since, until=until, most=most)
+    invited = await _INVITED.rows(now=minute, since=since, until=until)
+    rows = sorted((*listed, *invited), key=itemgetter("starts_at", "id"))
     return _Ahead(
         minute,
         rows,
         [counted(row) for row in rows],
         await doors_of([row["id"] for row in rows]),
         [row for row in rows if row["first_timers"]],
+        await helpers_of([row["id"] for row in invited]),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from club.events.models import CalToken, Night
 from club.events.queries import mine
 from club.events.queries.entries import ROW, Site, entry
+from club.events.queries.invited import on_the_list_of
 from club.events.rules.calendars import Detail, Mine, Which, is_given, window
 from club.events.rules.seats import Want
 from club.kit.errors import NotFound
@@ -64,7 +65,7 @@ async def entries(
 ) -> tuple[Entry, ...]:
     """Return the nights of a member's calendar, by their start."""
     since, until = window(now)
-    nights = Night.filter(starts_at__gte=since, starts_at__lte=until)
+    nights = Night.filter(on_the_list_of(member_id), starts_at__gte=since, starts_at__lte=until)
     if which is Which.MINE:
         nights = nights.filter(answers__member_id=member_id, answers__want__in=_GOING)
     rows = await nights.order_by("starts_at", "id").limit(_MOST_ENTRIES).values(*ROW)

@@ -8,6 +8,7 @@ from typing import Any
 from club.events.models import Night
 from club.events.queries import mine
 from club.events.queries.entries import said
+from club.events.queries.invited import on_the_list_of
 from club.events.rules import months
 from club.events.rules.calendars import Mine
 from club.events.rules.times import instant, wall
@@ -99,7 +100,7 @@ async def _nights(
     since, until = [
         instant(datetime.combine(day, time()), zone) for day in (first, months.months_on(first, 1))
     ]
-    asked = Night.filter(starts_at__gte=since, starts_at__lt=until)
+    asked = Night.filter(on_the_list_of(member_id), starts_at__gte=since, starts_at__lt=until)
     rows = await asked.order_by("starts_at", "id").limit(_MOST).values(*_ROW)
     answered = await mine.answers(member_id, rows)
     found: dict[date, list[MonthNight]] = {}
