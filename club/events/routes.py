@@ -145,6 +145,8 @@ ROUTES: list[Door] = [
     get("/welcome/meet", meeting.page, anyone, name="meet"),
     post("/welcome/meet", meeting.ask, anyone, name="meet-ask", repeatable=LINK),
     get("/welcome/meet/{token}", meeting.asked, anyone, name="meet-asked"),
+    get("/welcome/meet/{token}/door", meeting.door, anyone, name="meet-door"),
+    get("/welcome/meet/{token}/door/small", meeting.small_door, anyone, name="meet-door-small"),
     post("/welcome/meet/{token}/night", meeting.move, anyone, name="meet-move"),
     post("/welcome/meet/{token}/another", meeting.another, anyone, name="meet-another"),
     post("/welcome/meet/{token}/removal", meeting.take_back, anyone, name="meet-removal"),

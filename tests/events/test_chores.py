@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from club.events import chores
+from club.events import chores, messages
+from club.events.messages import around
 from club.events.models import Answer, Helper, Night, Series, SeriesHelper
 from club.events.queries import due
 from club.events.rules.places import Part
@@ -13,7 +14,8 @@ from club.events.rules.seats import Want
 from club.events.service import after
 from club.events.service.answers import answer
 from club.events.service.terms import Details
-from club.notices.models import Letter
+from club.notices import service as notices
+from club.notices.models import Letter, Message
 from tests.events.nights import EVENING, NOW, ZONE, a_night, people_numbered
 
 
@@ -156,3 +158,24 @@ async def test_a_day_after_the_night_names_are_forgotten_and_numbers_stay() -> N
     assert await Helper.all().count() == 0
     night = await Night.get(id=night.id)
     assert (night.coming, night.maybe, night.away) == (2, 1, 0)
+
+
+async def test_no_letter_says_a_day_later_who_had_said_what() -> None:
+    night, next_week = await a_night(places=1), await a_night(starts_at=EVENING + 7 * DAY)
+    for each in (night, next_week):
+        for member in (ADA, BO):
+            await answer(each.ref, member, Want.COMING, now=NOW)
+    await answer(night.ref, ADA, Want.NO, now=NOW)  # so Bo reads that a place is his
+    await chores.remind_due(SIX_THE_EVENING_BEFORE)
+    about = messages.Told(night.ref, night.title, night.starts_at)
+    word = around.word(about, "Bring a cup", night.ref)
+    await notices.post(word, [BO], now=NOW, sender_id=CY, power="host")
+    paths = [row.message.path for row in await Letter.all().select_related("message")]
+    assert paths.count(f"/e/{night.ref}") >= 3
+    assert await chores.forget_due(night.ends_at + DAY) == 1
+    left = await Letter.filter(message__path=f"/e/{night.ref}")
+    assert left == []
+    kept = await Message.filter(path=f"/e/{night.ref}")
+    assert [(row.sender_id, row.audience) for row in kept] == [(CY, 1)], "the log of words stays"
+    await chores.remind_due(EVENING + 6 * DAY)
+    assert await Letter.filter(message__path=f"/e/{next_week.ref}").exists(), "no other night's"

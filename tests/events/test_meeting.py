@@ -13,19 +13,22 @@ from club.events.rules.meeting import Spot
 from club.events.rules.places import Listed, Part, PlaceShown
 from club.events.service import meeting, welcoming
 from club.events.service.meeting import Asked
-from club.kit import clock
+from club.kit import clock, pictures
 from club.kit.errors import Invalid, TooLate
 from club.kit.once import Once
 from club.kit.tokens import digest, new_token
 from club.notices.models import Letter, Message
 from club.roles import service as roles
+from club.settings import Settings
 from tests.conftest import SignedIn
 from tests.events.nights import EVENING, NOW, a_night
+from tests.events.test_place_doors import a_photo
 from tests.people import Cast
 from tests.web import Client
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 THAT_DAY = date(2027, 3, 11)
+A_REQUEST = {"name": "Niamh", "spot": Spot.DOOR, "word": "kettle"}
 RED_HAT = {"spot": "bus", "wearing": "A red hat", "no_questions": "true"}
 
 
@@ -213,8 +216,6 @@ async def test_only_the_nights_people_read_who_asks(
 async def test_a_yes_is_read_by_whoever_asked(
     night: Night, client: Client, ada: Client, bo: Client
 ) -> None:
-    place = await Place.create(name="The hall on Mill Lane")
-    await Night.filter(id=night.id).update(place_id=place.id)
     link = await asks(client)
     request = await MeetRequest.get()
     path = f"/e/{night.ref}/meet/{request.ref}"
@@ -228,12 +229,60 @@ async def test_a_yes_is_read_by_whoever_asked(
         "Someone else, please",
     ):
         assert shown in page, shown
-    assert "Mill Lane" not in page
     assert "Is met by" in (await bo.get(f"/e/{night.ref}/meet")).text
     assert (await bo.send_form(path, sign="Me too")).status_code == 409
     assert (await ada.send_form(path, sign="")).status_code == 422
-    await Night.filter(id=night.id).update(place_shown=PlaceShown.PUBLIC)
-    assert "Mill Lane" in (await client.get(link)).text
+
+
+@pytest.mark.parametrize("shown", list(PlaceShown))
+async def test_a_newcomer_sees_the_door_before_leaving_home_once_somebody_meets_them(
+    night: Night, cast: Cast, client: Client, settings: Settings, shown: PlaceShown
+) -> None:
+    photo = await pictures.keep(settings.data / pictures.FOLDER, a_photo())
+    hall = await Place.create(
+        name="The hall on Mill Lane", how_to_find="Ring twice", facts={"steps": "Two steps"},
+        photo=photo.name, photo_says="A blue door", photo_wide=photo.wide, photo_high=photo.high,
+    )  # fmt: skip
+    await Night.filter(id=night.id).update(place_id=hall.id, place_shown=shown)
+    link = await asks(client)
+    words = ("The hall on Mill Lane", "Ring twice", "Two steps", f"{link}/door/small")
+    page = (await client.get(link)).text
+    open_to_all = shown is PlaceShown.PUBLIC
+    assert [each in page for each in words] == [open_to_all] * 4
+    assert ((await client.get(f"{link}/door")).status_code == 200) is open_to_all
+    request = await MeetRequest.get()
+    await welcoming.take(night.ref, request.ref, cast.ada.id, "A scarf", now=NOW)
+    page = (await client.get(link)).text
+    assert [each in page for each in words] == [True] * 4
+    for path in (f"{link}/door", f"{link}/door/small"):
+        picture = await client.get(path)
+        assert (picture.status_code, picture.headers["content-type"]) == (200, "image/webp")
+        assert picture.headers["cache-control"] == "no-store"
+    await welcoming.give_back(night.ref, request.ref, cast.ada.id, now=NOW)
+    assert ((await client.get(f"{link}/door")).status_code == 404) is not open_to_all
+
+
+async def test_nobody_looks_out_for_more_new_people_than_the_club_agreed(
+    night: Night, cast: Cast
+) -> None:
+    for week in range(1, 3):
+        other = await a_night(starts_at=EVENING + week * 7 * DAY)
+        await taken_by(cast.ada.id, other)
+    gone = await a_night(starts_at=NOW - DAY)
+    await taken_by(cast.ada.id, gone)
+    first = await a_request(night)
+    await welcoming.take(night.ref, first.ref, cast.ada.id, "A scarf", now=NOW)
+    fourth = await a_night(starts_at=EVENING + 30 * DAY)
+    last = await MeetRequest.create(night_id=fourth.id, **A_REQUEST, token_sha=digest("last"))
+    with pytest.raises(TooLate, match="enough new people"):
+        await welcoming.take(fourth.ref, last.ref, cast.ada.id, "A scarf", now=NOW)
+    await welcoming.take(fourth.ref, last.ref, cast.bo.id, "A hat", now=NOW)
+
+
+async def taken_by(member_id: int, night: Night) -> None:
+    await MeetRequest.create(
+        night_id=night.id, **A_REQUEST, token_sha=digest(night.ref), taker_id=member_id
+    )
 
 
 async def test_one_new_person_a_night_is_enough_for_anybody(

@@ -21,6 +21,7 @@ from club.roles import service as roles
 from club.settings import Settings
 from tests.conftest import SignedIn
 from tests.events.around import DAY, a_hosted_night
+from tests.events.nights import a_night
 from tests.people import Cast
 from tests.web import Client
 
@@ -331,3 +332,38 @@ async def test_a_file_that_is_gone_is_not_a_fault(
     name = (await Place.get(id=place.id)).photo
     await pictures.forget(settings.data / "pictures", name)
     assert (await cy.get(f"/pictures/{name}")).status_code == 404
+
+
+# WHAT THE NIGHTS THERE KEEP BACK
+
+
+async def reads(browser: Client, place: Place) -> list[bool]:
+    """Whether the list of places has it, and whether it opens."""
+    listed = place.name in (await browser.get("/places")).text
+    return [listed, (await browser.get(f"/places/{place.ref}")).status_code == 200]
+
+
+async def test_a_place_kept_for_those_who_come_is_on_nobody_elses_list(
+    cast: Cast, place: Place, bo: Client, signed_in: SignedIn
+) -> None:
+    cy, dee = await signed_in(cast.cy), await signed_in(cast.dee)
+    night = await a_night(
+        starts_at=clock.now() + DAY, place_id=place.id, place_shown=PlaceShown.COMING
+    )
+    assert await reads(cy, place) == [False, False]
+    assert await reads(bo, place) == [True, True]
+    await answers.answer(night.ref, cast.cy.id, Want.COMING, now=clock.now())
+    await Helper.create(night_id=night.id, member_id=cast.dee.id, part=Part.DOOR)
+    assert await reads(cy, place) == [True, True]
+    assert await reads(dee, place) == [True, True]
+    assert await reads(await signed_in(cast.ada), place) == [False, False]
+
+
+async def test_a_place_of_which_all_are_told_for_one_night_stays_on_the_list(
+    cast: Cast, place: Place, signed_in: SignedIn
+) -> None:
+    cy = await signed_in(cast.cy)
+    assert await reads(cy, place) == [True, True]
+    for shown in (PlaceShown.COMING, PlaceShown.MEMBERS):
+        await a_night(starts_at=clock.now() + DAY, place_id=place.id, place_shown=shown)
+    assert await reads(cy, place) == [True, True]

@@ -74,9 +74,9 @@ def changed(night: Told, *, moved: bool, elsewhere: bool, now: datetime) -> Noti
     """Tell those who come, or may come, that a night has another time or another place."""
     title = _("Moved: {title}") if moved else _("Another place: {title}")
     body = {
-        (True, True): _("The time and the place are new. Your answer stays."),
-        (True, False): _("The time is new. Your answer stays."),
-    }.get((moved, elsewhere), _("The place is new. Your answer stays."))
+        (True, True): _("The time and the place are new. What you said stays."),
+        (True, False): _("The time is new. What you said stays."),
+    }.get((moved, elsewhere), _("The place is new. What you said stays."))
     return about(
         night,
         kind="changed",
@@ -170,6 +170,11 @@ def soon(starts: datetime, now: datetime) -> str:
     return _("Tomorrow") if days == 1 else ""
 
 
+def page(ref: str) -> str:
+    """Return where words about a night lead."""
+    return f"/e/{ref}"
+
+
 def about(
     night: Told, *, kind: str, category: Category, title: str, body: str, urgent: bool = False
 ) -> Notice:
@@ -179,7 +184,7 @@ def about(
         category=category,
         title=title[:TITLE_LENGTH],
         body=body,
-        path=f"/e/{night.ref}",
+        path=page(night.ref),
         tag=f"night:{night.ref}",
         expires_at=night.starts_at,
         urgent=urgent,

@@ -32,6 +32,11 @@ def free(night: Told) -> Notice:
     return _notice(night, "meet_free", _("You are free that night"), words)
 
 
+def page(ref: str) -> str:
+    """Return where a word about being met leads."""
+    return f"/e/{ref}/meet"
+
+
 def _where() -> str:
     return _("Open this to see where, and to say yes if you can.")
 
@@ -42,7 +47,7 @@ def _notice(night: Told, kind: str, title: str, body: str, dedupe: str = "") -> 
         category=Category.PERSONAL,
         title=title,
         body=body,
-        path=f"/e/{night.ref}/meet",
+        path=page(night.ref),
         tag=f"meet:{night.ref}",
         expires_at=night.starts_at,
         dedupe=dedupe,

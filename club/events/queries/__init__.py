@@ -3,8 +3,8 @@
 from club.events.queries.ahead import coming_nights
 from club.events.queries.cards import NightCard
 from club.events.queries.pages import NightPage, night_page, nights_page
-from club.events.queries.places import PlaceView
 from club.events.queries.planning import EditPage, edit_page
+from club.events.queries.whereabouts import PlaceView
 
 __all__ = [
     "EditPage",

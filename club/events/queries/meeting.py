@@ -7,6 +7,8 @@ from tortoise.queryset import QuerySet
 
 from club.events.messages import meeting as words
 from club.events.models import Helper, MeetRequest, Night
+from club.events.queries import whereabouts
+from club.events.queries.whereabouts import PlaceView
 from club.events.rules import meeting
 from club.events.rules.meeting import Stands
 from club.events.rules.places import Listed, PlaceShown
@@ -40,7 +42,7 @@ class AskedPage:
         stands: what has come of it.
         day: which night.
         starts_at: the hour, once somebody has said yes.
-        place: where, if anybody may read that.
+        place: where, once somebody has said yes, or if anybody may read that.
         word: what both say.
         where: where they would like to be met.
         taker: the name of whoever meets them, or "".
@@ -54,7 +56,7 @@ class AskedPage:
     stands: Stands
     day: date
     starts_at: datetime | None
-    place: str
+    place: PlaceView | None
     word: str
     where: str
     taker: str
@@ -91,21 +93,14 @@ async def asked_page(token: str, *, now: datetime) -> AskedPage:
     """
     row = await request_of(token)
     night = row.night
-    came = meeting.stands(
-        night.starts_at,
-        night.ends_at,
-        taken=row.taker_id is not None,
-        off=night.cancelled_at is not None,
-        now=now,
-    )
+    came = _stands(row, now)
     taken = came is Stands.TAKEN
-    public = night.place_shown is PlaceShown.PUBLIC
     return AskedPage(
         href=f"/welcome/meet/{token}",
         stands=came,
         day=wall(night.starts_at, night.zone).date(),
         starts_at=night.starts_at if taken or night.listed is Listed.PUBLIC else None,
-        place=night.place.name if public and night.place else "",
+        place=_place(night, token, came),
         word=row.word,
         where=words.spot(row.spot),
         taker=row.taker.name if row.taker else "",
@@ -113,6 +108,37 @@ async def asked_page(token: str, *, now: datetime) -> AskedPage:
         may_ask_another=taken and not row.another,
         door=await Helper.filter(night_id=night.id, member__left_at=None).exists(),
         days=await days(now),
+    )
+
+
+async def door_of(token: str, *, now: datetime) -> str:
+    """Return the name of the picture of the door, for whoever holds a request's link.
+
+    Raises:
+        NotFound: there is none, or nobody has said yes to them.
+    """
+    row = await request_of(token)
+    shown = _place(row.night, token, _stands(row, now))
+    if row.night.place is None or shown is None or shown.photo is None:
+        raise NotFound(_("This picture is not there any more."))
+    return str(row.night.place.photo)
+
+
+def _place(night: Night, token: str, came: Stands) -> PlaceView | None:
+    """Return where to go: told to whoever is expected there, and else if strangers may read it."""
+    if came is not Stands.TAKEN and night.place_shown is not PlaceShown.PUBLIC:
+        return None
+    return whereabouts.for_guest(night, f"/welcome/meet/{token}/door")
+
+
+def _stands(row: MeetRequest, now: datetime) -> Stands:
+    night = row.night
+    return meeting.stands(
+        night.starts_at,
+        night.ends_at,
+        taken=row.taker_id is not None,
+        off=night.cancelled_at is not None,
+        now=now,
     )
 
 

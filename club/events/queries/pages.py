@@ -9,7 +9,7 @@ from tortoise.expressions import RawSQL
 
 from club.events.messages import queue as words
 from club.events.models import Night
-from club.events.queries import places, seats, trust
+from club.events.queries import seats, trust, whereabouts
 from club.events.queries.ahead import coming_nights
 from club.events.queries.around import Around, Reader, around
 from club.events.queries.cards import CARD, NightCard, card, counted
@@ -17,10 +17,10 @@ from club.events.queries.hidden import hidden_at
 from club.events.queries.kept import THEIRS, kept_at
 from club.events.queries.own import own
 from club.events.queries.people import People, is_among, people_of
-from club.events.queries.places import PlaceView
 from club.events.queries.presence import PresenceView, presence_of
 from club.events.queries.seats import View
 from club.events.queries.usual import UsualView, usual_view
+from club.events.queries.whereabouts import PlaceView
 from club.events.rules.places import NamesShown, sees_names
 from club.events.rules.seats import Seat
 from club.kit.db import Prepared, Shared
@@ -32,7 +32,7 @@ from club.roles.rules import Right
 
 _MOST_NIGHTS = 60
 _PAGE = (
-    *CARD, *(each for each in places.OF_A_NIGHT if each not in CARD),
+    *CARD, *(each for each in whereabouts.OF_A_NIGHT if each not in CARD),
     "text", "names_shown", "maybe", "forgotten_at", "series_id", "guests_most",
     "answer_by", "host_gone_at", "content_note", "here", "unnamed", "counted_at",
     "moved", "series__ref", "series__ended_at", "series__rule", "theirs",
@@ -134,7 +134,7 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     return NightPage(
         night=shown,
         text=night["text"],
-        place=places.shown(night, shown.seat, helps=helps),
+        place=whereabouts.shown(night, shown.seat, helps=helps),
         hosts=people.hosts,
         i_am_at_door=is_among(member_id, people.door),
         i_host=hosts,

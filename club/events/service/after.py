@@ -5,6 +5,7 @@ from datetime import datetime
 from tortoise.expressions import Q
 
 from club.events import messages
+from club.events.messages import meeting
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
 from club.events.rules.offers import seated_until
@@ -34,7 +35,10 @@ async def remind(night_id: int, *, now: datetime) -> int:
 
 
 async def forget(night_id: int, *, now: datetime) -> bool:
-    """Delete who answered what and who helped; the night keeps its numbers. True if it was due."""
+    """Delete who answered what and who helped; the night keeps its numbers. True if it was due.
+
+    Letters about it go too: "You said you would like to come" is an answer with a name.
+    """
     async with transaction():
         if not await claim(Night.filter(id=night_id, forgotten_at=None), forgotten_at=now):
             return False
@@ -44,6 +48,7 @@ async def forget(night_id: int, *, now: datetime) -> bool:
         await Answer.filter(night_id=night_id).delete()
         await Helper.filter(night_id=night_id).delete()
         await slots.forget_names(night_id)
+        await notices.forget_about([messages.page(night.ref), meeting.page(night.ref)])
         return True
 
 

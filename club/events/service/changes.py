@@ -43,7 +43,7 @@ async def change(night_ref: str, wanted: Change, member_id: int, *, now: datetim
         night = await Night.get(ref=night_ref)
         night.detached = night.series_id is not None
         news = await moving.alter(night, wanted, place_id, span(night, wanted, now), now=now)
-        await moving.tell([news], now=now)
+        await moving.tell([news], member_id, now=now)
         await journal.record(
             "night_changed", night.thing, by=member_id, now=now, mandate=mandate.ref
         )

@@ -43,7 +43,7 @@ async def follow(case: Case, heir: Series, goes: Course, new: Wanted, member_id:
             off += await _drop(night)
         else:
             news.append(await _take_along(night, was, to, new, case.now))
-    await moving.tell(news, now=case.now)
+    await moving.tell(news, member_id, now=case.now)
     for night in off:
         words = _("This night has fallen out of the series. Please look at the other nights.")
         await cancel(night.ref, words, member_id, now=case.now)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from tortoise.expressions import Q
 
 from club.events import messages
 from club.events.models import Answer, Night
+from club.events.queries import promises
 from club.events.rules import edits, times
 from club.events.rules.edits import Change, Terms
 from club.events.rules.seats import Want, counts
@@ -31,7 +33,7 @@ class News:
     Args:
         night: the night, as it is now.
         asked: those who said yes and are asked again.
-        told: the others who come or may come; nobody where there is nothing to tell.
+        told: the others who come, may come, or do something there; nobody if there is no news.
         moved: it has another time.
         elsewhere: it has another place.
     """
@@ -64,7 +66,7 @@ async def alter(
     if again and night.answer_by and night.answer_by <= now:
         night.answer_by = None  # who is asked again must be able to say yes
     await night.save()
-    told = await _expected(night) if moved or elsewhere else []
+    told = await promises.expecting(night.id) if moved or elsewhere else set()
     asked = await _loosen(night, now) if again else []
     if moved:
         await seating.set_offers(night, now=now)
@@ -73,7 +75,7 @@ async def alter(
     return News(
         messages.Told(night.ref, night.title, night.starts_at),
         asked,
-        [each for each in told if each not in asked],
+        sorted(told.difference(asked)),
         moved,
         elsewhere,
     )
@@ -98,15 +100,23 @@ async def _loosen(night: Night, now: datetime) -> list[int]:
     return asked
 
 
-async def tell(news: Iterable[News], *, now: datetime) -> None:
-    """Tell each member once, however many nights changed: the question, else the first change."""
+async def tell(news: Iterable[News], by: int, *, now: datetime) -> None:
+    """Tell each member once, however many nights changed: the question, else the first change.
+
+    ``by``: who changed them, and needs no word of it; a question to them stays one.
+    """
     in_order = sorted(news, key=lambda each: each.night.starts_at)
-    known: set[int] = set()
-    for notice, members in [_question(each, now) for each in in_order] + [
-        _change(each, now) for each in in_order
-    ]:
+    known = await _tell_each(map(partial(_question, now=now), in_order), set(), now)
+    await _tell_each(map(partial(_change, now=now), in_order), known | {by}, now)
+
+
+async def _tell_each(
+    told: Iterable[tuple[Notice, list[int]]], known: set[int], now: datetime
+) -> set[int]:
+    for notice, members in told:
         await notices.post(notice, [one for one in members if one not in known], now=now)
         known.update(members)
+    return known
 
 
 def _question(news: News, now: datetime) -> tuple[Notice, list[int]]:
@@ -116,12 +126,6 @@ def _question(news: News, now: datetime) -> tuple[Notice, list[int]]:
 def _change(news: News, now: datetime) -> tuple[Notice, list[int]]:
     notice = messages.changed(news.night, moved=news.moved, elsewhere=news.elsewhere, now=now)
     return notice, news.told
-
-
-async def _expected(night: Night) -> list[int]:
-    """Return everybody who comes, waits or may come."""
-    said = Answer.filter(night_id=night.id, want__in=[Want.COMING, Want.MAYBE]).order_by("turn")
-    return [row["member_id"] for row in await said.values("member_id")]
 
 
 def _columns(night: Night, wanted: Change, place_id: int | None, span: Span) -> dict[str, object]:

@@ -69,7 +69,7 @@ async def cancel(night_ref: str, words: str, member_id: int, *, now: datetime) -
         await Night.filter(ref=night_ref).update(cancelled_under=mandate.id)
         night = await Night.get(ref=night_ref)
         told = messages.Told(night.ref, night.title, night.starts_at)
-        who = await promises.expecting(night.id)
+        who = await promises.expecting(night.id) - {member_id}
         await notices.post(messages.called_off(told, words, now=now), who, now=now)
         await journal.record(
             "night_cancelled", night.thing, by=member_id, now=now, mandate=mandate.ref

@@ -7,9 +7,11 @@ from tortoise.expressions import F
 from club.charter import queries as charter
 from club.events.models import Helper, Night, Series, SeriesHelper
 from club.events.rules import series as rounds
+from club.events.rules.places import Part
 from club.events.rules.seats import QueueRule
 from club.events.rules.series import AHEAD
 from club.events.rules.times import instant, key, wall
+from club.events.service import hosting
 from club.events.service.locks import lock_stem
 from club.events.service.usual import speak_for_all
 from club.kit.db import claim, transaction
@@ -34,7 +36,7 @@ async def materialise(series_id: int, *, now: datetime) -> int:
         nights = [night for night in ahead if night.series_key not in there]
         await Night.bulk_create(nights)
         written = await Night.filter(ref__in=[night.ref for night in nights]).order_by("starts_at")
-        await _bring_helpers(series_id, written)
+        await _bring_helpers(series_id, written, now)
         await speak_for_all(series.root, written, now=now)
         return len(nights)
 
@@ -74,10 +76,14 @@ def _answer_by(series: Series, starts_at: datetime) -> datetime | None:
     return None if hours is None else starts_at - timedelta(hours=hours)
 
 
-async def _bring_helpers(series_id: int, nights: list[Night]) -> None:
-    helpers = await SeriesHelper.filter(series_id=series_id)
+async def _bring_helpers(series_id: int, nights: list[Night], now: datetime) -> None:
+    """Let who looks after a series look after its new nights; where nobody does, say so and ask."""
+    helpers = await SeriesHelper.filter(series_id=series_id, member__left_at=None)
     await Helper.bulk_create(
         Helper(night_id=night.id, member_id=helper.member_id, part=helper.part)
         for night in nights
         for helper in helpers
     )
+    if not any(helper.part is Part.HOST for helper in helpers):
+        for night in nights:
+            await hosting.watch(night, now=now)

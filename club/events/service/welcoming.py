@@ -14,6 +14,8 @@ from club.kit.errors import NotFound, TooLate
 from club.kit.words import gettext as _
 from club.notices import service as notices
 
+_LIMITS = "welcome.max_per_night", "buddy.max_open"
+
 
 async def take(night_ref: str, ref: str, member_id: int, sign: str, *, now: datetime) -> None:
     """Say yes to somebody who asks to be met.
@@ -21,9 +23,10 @@ async def take(night_ref: str, ref: str, member_id: int, sign: str, *, now: date
     Raises:
         NotFound: there is no such request.
         TooLate: somebody else said yes, the night is off or over, or this member meets as many
-            new people that night as the club allows.
+            new people as the club allows, that night or in all.
     """
-    most = (await charter.in_force(now)).whole("welcome.max_per_night")
+    charter_now = await charter.in_force(now)
+    a_night, in_all = (charter_now.whole(each) for each in _LIMITS)
     async with transaction():
         ahead = Night.filter(ref=night_ref, cancelled_at=None, ends_at__gt=now)
         if not await claim(ahead, here=F("here")):
@@ -34,9 +37,20 @@ async def take(night_ref: str, ref: str, member_id: int, sign: str, *, now: date
             raise NotFound(_("This person does not ask any more."))
         if row.taker_id not in {None, member_id}:
             raise TooLate(_("Somebody else has said yes already."))
-        if row.taker_id is None and await rows.filter(taker_id=member_id).count() >= most:
-            raise TooLate(_("You have said yes to somebody new that night. One is enough."))
+        if row.taker_id is None:
+            await _refuse_a_load(night_ref, member_id, a_night, in_all, now)
         await MeetRequest.filter(id=row.id).update(taker_id=member_id, sign=sign)
+
+
+async def _refuse_a_load(
+    night_ref: str, member_id: int, a_night: int, in_all: int, now: datetime
+) -> None:
+    """Keep welcoming light: nobody looks out for more new people than the club has agreed."""
+    mine = MeetRequest.filter(taker_id=member_id, night__ends_at__gt=now)
+    if await mine.filter(night__ref=night_ref).count() >= a_night:
+        raise TooLate(_("You have said yes to somebody new that night. One is enough."))
+    if await mine.count() >= in_all:
+        raise TooLate(_("You look out for enough new people already. Let somebody else say yes."))
 
 
 async def give_back(night_ref: str, ref: str, member_id: int, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from club.access.rules import network_of
 from club.events.forms.meeting import AskForm, DayForm
 from club.events.queries import meeting as queries
 from club.events.service import meeting
-from club.kit import clock, limits
+from club.kit import clock, limits, pictures
 from club.kit.forms import Form, FormModel, blank, read
 from club.kit.http import back_to, render
 from club.kit.words import gettext as _
@@ -39,6 +39,16 @@ async def ask(request: Request) -> Response:
 async def asked(request: Request) -> Response:
     """GET /welcome/meet/{token}."""
     return await _asked(request, blank())
+
+
+async def door(request: Request) -> Response:
+    """GET /welcome/meet/{token}/door."""
+    return await _door(request, small=False)
+
+
+async def small_door(request: Request) -> Response:
+    """GET /welcome/meet/{token}/door/small."""
+    return await _door(request, small=True)
 
 
 async def move(request: Request) -> Response:
@@ -74,6 +84,14 @@ async def _page(request: Request, form: Form[FormModel]) -> Response:
 async def _asked(request: Request, form: Form[FormModel]) -> Response:
     shown = await queries.asked_page(_token(request), now=clock.now())
     return render(request, "events/meet_asked.html", shown, form=form)
+
+
+async def _door(request: Request, *, small: bool) -> Response:
+    """Send the picture of the door; whoever's phone it is, nothing of the club stays behind."""
+    name = await queries.door_of(_token(request), now=clock.now())
+    folder = request.app.state.settings.data / pictures.FOLDER
+    body = await pictures.look(folder, name, small=small)
+    return Response(body, media_type="image/webp", headers={"Cache-Control": "no-store"})
 
 
 def _token(request: Request) -> str:

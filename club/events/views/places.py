@@ -23,7 +23,8 @@ _FOR_EVER = "private, max-age=31536000, immutable"
 
 async def index(request: Request) -> Response:
     """GET /places."""
-    return kept(request, render(request, "events/places.html", await queries.places_page()))
+    page = await queries.places_page(request.state.member.id, now=clock.now())
+    return kept(request, render(request, "events/places.html", page))
 
 
 async def place(request: Request) -> Response:

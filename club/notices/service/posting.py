@@ -56,6 +56,17 @@ async def post_to(browser: Subscription, notice: Notice, *, now: datetime) -> No
     await _delivery(letter.id, browser.id, notice, now).save()
 
 
+async def forget_about(paths: Collection[str]) -> None:
+    """Take back every letter that leads to these pages; what a member wrote stays in the log.
+
+    A letter says to whom it was sent, and so who had said what. It goes when that is forgotten.
+    """
+    told = Message.filter(path__in=list(paths))
+    ids = [row["id"] for row in await told.values("id")]
+    await Letter.filter(message_id__in=ids).delete()
+    await told.filter(sender_id=None).delete()
+
+
 async def _keep(
     notice: Notice,
     now: datetime,

@@ -6,17 +6,18 @@ from datetime import timedelta
 import pytest
 
 from club.events import chores
-from club.events.models import Answer, Helper, Night
+from club.events.models import Answer, Helper, Night, SeriesHelper
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.service.answers import answer, let_go
 from club.events.service.hosting import ask, offer_help
+from club.events.service.series import materialise
 from club.events.service.terms import Details
 from club.kit.errors import NotFound, TooLate
 from club.notices.models import Letter
 from club.roles import service as roles
 from tests import people
-from tests.events.nights import NOW, a_night, holds
+from tests.events.nights import NOW, a_night, a_series, holds
 from tests.people import Cast
 
 HOUR = timedelta(hours=1)
@@ -171,3 +172,21 @@ async def test_four_hosts_are_enough_unless_none_of_them_can_come(cast: Cast) ->
         await answer(night.ref, member_id, Want.NO, now=NOW)
     await offer_help(night.ref, more[3].id, Part.HOST, offers=True, now=NOW)
     assert (await Night.get(id=night.id)).host_gone_at is None
+
+
+async def test_a_new_night_of_a_series_without_a_host_is_looked_after_by_asking(cast: Cast) -> None:
+    series, _ = await a_series(NOW)
+    await SeriesHelper.create(series_id=series.id, member_id=cast.bo.id, part=Part.DOOR)
+    assert await materialise(series.id, now=NOW + timedelta(days=7)) == 1
+    new = await Night.filter(series_id=series.id).order_by("-starts_at").first()
+    assert new is not None
+    assert new.host_gone_at == NOW + timedelta(days=7)
+    assert await _asked() == [cast.bo.id]
+
+
+async def test_a_new_night_with_a_host_asks_nobody(cast: Cast) -> None:
+    series, _ = await a_series(NOW)
+    await SeriesHelper.create(series_id=series.id, member_id=cast.ada.id, part=Part.HOST)
+    asked = await _asked()
+    assert await materialise(series.id, now=NOW + timedelta(days=7)) == 1
+    assert await _asked() == asked

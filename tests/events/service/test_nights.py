@@ -6,13 +6,14 @@ from types import MappingProxyType
 
 import pytest
 
-from club.events.models import Helper, MeetRequest, Night, Place, Series, Slot
+from club.events.models import Helper, MeetRequest, Night, Place, Series, Slot, SlotTake
 from club.events.rules.meeting import Spot
 from club.events.rules.places import Fact, Part
 from club.events.rules.plans import PlacePlan, Plan
 from club.events.rules.rhythms import Repeats
 from club.events.rules.seats import Seat, Standing, Want
 from club.events.rules.slots import SlotKind
+from club.events.rules.times import wall
 from club.events.service import slots
 from club.events.service.answers import answer
 from club.events.service.changes import Change, change
@@ -25,6 +26,7 @@ from club.members.models import Member
 from club.notices.models import Letter, Message
 from club.roles import service as roles
 from club.roles.rules import EndKind
+from tests import people
 from tests.events.nights import a_night, by_the_rule
 from tests.people import NOW, Cast
 
@@ -176,6 +178,33 @@ async def test_calling_off_tells_everyone_who_meant_to_come(cast: Cast) -> None:
     assert {letter.member_id for letter in await Letter.all()} == {cast.ada.id, cast.cy.id}
     assert (await Message.get()).body == "The boiler is broken."
     assert await _recorded("night_cancelled") == [night.thing]
+
+
+@pytest.mark.parametrize("off", [True, False])
+async def test_whoever_does_something_there_hears_that_it_is_off_or_moves(
+    cast: Cast, *, off: bool
+) -> None:
+    night = await a_night()
+    await Helper.create(night_id=night.id, member_id=cast.cy.id, part=Part.DOOR)
+    await Helper.create(night_id=night.id, member_id=cast.bo.id, part=Part.HOST)
+    milk = await Slot.create(night_id=night.id, kind=SlotKind.BRING, title="Milk", need=1, taken=1)
+    await SlotTake.create(slot_id=milk.id, member_id=cast.dee.id)
+    meets, away = await people.join("Finn"), await people.join("Gus")
+    await MeetRequest.create(
+        night_id=night.id, name="Niamh", spot=Spot.DOOR, word="kettle", taker_id=meets.id,
+        token_sha="0" * 64,
+    )  # fmt: skip
+    await Helper.create(night_id=night.id, member_id=away.id, part=Part.DOOR)
+    await answer(night.ref, away.id, Want.NO, now=NOW)
+    if off:
+        await cancel(night.ref, "The pipes", cast.bo.id, now=NOW)
+    else:
+        starts = wall(night.starts_at, night.zone) + timedelta(minutes=30)
+        moved = Change("Songs", "", None, None, starts=starts, ends=starts + HOURS)
+        await change(night.ref, moved, cast.bo.id, now=NOW)
+    kind = "cancelled" if off else "changed"
+    told = {row.member_id for row in await Letter.filter(message__kind=kind)}
+    assert told == {cast.cy.id, cast.dee.id, meets.id}, "Bo, who did it, knows"
 
 
 async def test_a_night_is_called_off_once(cast: Cast) -> None:
