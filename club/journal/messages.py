@@ -75,6 +75,11 @@ def _of_powers() -> dict[str, tuple[str, str]]:
         "rule": (_("{who} put a new rule in force."), _("A rule of the club was set.")),
         "mandate_start": (_("{who} gave somebody a role."), _("Somebody was given a role.")),
         "mandate_end": (_("{who} laid down a role."), _("A role came to its end.")),
+        "names_wanted": (
+            _("{who} asked the club for names for a role."),
+            _("Names are wanted for a role."),
+        ),
+        "leave_end": (_("{who} is back in a role."), _("Somebody is back in a role.")),
         "night_scheduled": (_("{who} planned a night."), _("A night was planned.")),
         "series_scheduled": (_("{who} planned nights."), _("Nights were planned.")),
         "series_ended": (_("{who} ended a series of nights."), _("A series of nights ended.")),

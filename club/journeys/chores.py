@@ -3,9 +3,20 @@
 from datetime import datetime
 
 from club.decisions import queries as decisions
+from club.journeys.service import elections, offices
 from club.journeys.service.closing import close
 
 
 async def close_due(now: datetime) -> int:
     """Close every decision whose time is up, and carry out what was carried."""
     return sum([await close(each, now=now) is not None for each in await decisions.due(now)])
+
+
+async def ask_for_notes_due(now: datetime) -> int:
+    """Ask holders whose time ends soon to write down what the next one should know."""
+    return await offices.ask_for_notes(now)
+
+
+async def ask_for_names_due(now: datetime) -> int:
+    """Ask the club for names for roles whose terms end soon, or that stayed empty."""
+    return await elections.open_calls(now)

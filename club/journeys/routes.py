@@ -1,7 +1,15 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, founding, member, visitor
-from club.journeys.views import blocking, founders, joining, leaving, signing_out
+from club.journeys.views import (
+    blocking,
+    elections,
+    founders,
+    joining,
+    leaving,
+    offices,
+    signing_out,
+)
 from club.journeys.views import founding as begin
 from club.kit.routing import Door, get, post
 
@@ -31,4 +39,16 @@ ROUTES: list[Door] = [
     post("/me/blocks/{member:ref}/removal", blocking.unblock, member, name="unblock"),
     get("/me/leaving", leaving.page, member, name="leaving"),
     post("/me/leaving", leaving.leave, member, name="leave"),
+    post("/roles/{key:key}/stepping-back", offices.step_back, member, name="role-step-back"),
+    get("/roles/{key:key}/election", elections.page, member, name="role-election"),
+    post("/roles/{key:key}/election/candidacy", elections.stand, member, name="role-stand"),
+    post("/roles/{key:key}/election/names", elections.name, member, name="role-name"),
+    post(
+        "/roles/{key:key}/election/withdrawal", elections.step_down, member, name="role-step-down"
+    ),
+    get("/roles/{key:key}/leave", offices.leave, member, name="role-leave"),
+    post("/roles/{key:key}/leave", offices.ask, member, name="role-leave-ask"),
+    post("/roles/{key:key}/leave/withdrawal", offices.withdraw, member, name="role-leave-withdraw"),
+    post("/roles/{key:key}/leave/answer", offices.answer, member, name="role-leave-answer"),
+    post("/roles/{key:key}/leave/return", offices.come_back, member, name="role-leave-return"),
 ]

@@ -1,7 +1,7 @@
-"""Powers in plain words."""
+"""Powers, and why a role cannot be given, in plain words."""
 
 from club.kit.words import gettext as _
-from club.roles.rules import Right
+from club.roles.rules import No, Right
 
 
 def power(right: Right) -> str:
@@ -19,3 +19,18 @@ def power(right: Right) -> str:
         Right.PUBLISH: _("Put out the papers and minutes of the club"),
     }
     return words[right]
+
+
+def refusal(no: No) -> str:
+    """Say why somebody cannot be given a role; nothing in it is about how they are."""
+    words = {
+        No.BACKWARDS: _("A role has to end after it starts."),
+        No.TOO_LONG: _("This is longer than the club gives any role for."),
+        No.TAKEN: _("All places in this role are taken for that time."),
+        No.HOLDS_IT: _("They hold this role already for that time."),
+        No.TOO_MANY_ROLES: _("They carry as many roles as anybody should."),
+        No.CLASH: _("They hold a role that does not go with this one."),
+        No.TOO_OFTEN: _("They have held this often in a row. It is another's turn."),
+        No.TOO_NEW: _("For this role, somebody has to belong a little longer first."),
+    }
+    return words[no]

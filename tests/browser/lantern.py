@@ -39,6 +39,8 @@ from club.kit import clock
 from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
+from club.roles import service as office
+from club.roles.models import ElectionCall
 from club.roles.rules import Right
 from tests.browser.ballots import ballots
 from tests.browser.scene import within
@@ -91,6 +93,7 @@ async def _live(data: Path) -> Lantern:
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
     place = await _show_the_door(coordinator.id, data)
     comment = await _say(night, club, now)
+    await _want_names(club[4], coordinator, now)
     phone = sessions.Browser("a phone", shared=False)
     opened = await sessions.open_session(coordinator.id, phone, now=now)
     chair = await sessions.open_session(club[0].id, phone, now=now)
@@ -100,6 +103,20 @@ async def _live(data: Path) -> Lantern:
         opened.token, night, vote, idea, invited.token, place, comment, chair.token, album, photo,
         handed,
     )  # fmt: skip
+
+
+async def _want_names(stands: Member, named: Member, now: datetime) -> None:
+    """Let names be wanted for a role; one member stands, and names another."""
+    week = timedelta(days=7)
+    await ElectionCall.create(
+        role_key="listener",
+        seats=5,
+        opened_at=now,
+        names_until=now + week,
+        starts_at=now + 3 * week,
+    )
+    await office.stand("listener", stands.id, "I have time, and I can keep a secret.", now=now)
+    await office.name("listener", stands.id, named.ref, now=now)
 
 
 async def _send_photos(club: Sequence[Member], data: Path) -> tuple[str, str]:

@@ -35,7 +35,9 @@ OUTSIDE = (
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
     "/decisions/new/spending",
-    "/club", "/club/months", "/roles", "/roles/chair", "/charter", "/record", "/record/head",
+    "/club", "/club/months", "/roles", "/roles/chair", "/roles/coordinator",
+    "/roles/listener/election", "/roles/coordinator/leave", "/roles/coordinator/notes",
+    "/charter", "/record", "/record/head",
     "/members", "/papers", "/papers/new", "/roles/new", "/roles/tea/changes",
     "/powers", "/me/powers", "/roles/chair/recall", "/committee/recall", "/charter/sponsors_min",
     "/charter/class.recall.threshold",

@@ -98,7 +98,7 @@ async def test_stepping_back_takes_effect_at_once_and_asks_no_reason() -> None:
     people = await founded()
     mandate = await give("coordinator", people.bo)
     assert "reason" not in inspect.signature(service.step_back).parameters
-    assert await service.step_back(mandate.ref, people.bo.id, now=NOW) == "coordinator"
+    assert (await service.step_back(mandate.ref, people.bo.id, now=NOW)).role == "coordinator"
     assert not await may(people.bo)
     with pytest.raises(TooLate):
         await service.step_back(mandate.ref, people.bo.id, now=NOW)

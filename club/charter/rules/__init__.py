@@ -2,7 +2,7 @@
 
 ``clause`` says what a clause is and which values it takes, ``meant`` what a member writes
 for one; ``founding``, ``meeting``, ``office`` and ``rulebook`` hold the clauses; ``charter`` is all
-of them at one moment.
+of them at one moment; ``evenings`` is the hour at which things end.
 """
 
 from club.charter.rules.charter import CLAUSES, SUPERSEDED, Charter, DecisionClass

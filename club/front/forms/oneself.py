@@ -6,9 +6,9 @@ from enum import StrEnum
 from pydantic import Field, field_validator
 
 from club.kit.forms import FormModel
-from club.kit.tokens import REF_LENGTH
 from club.kit.words import gettext as _
 from club.members import rules
+from club.roles.models import NOTE_LENGTH
 from club.verify.chain import SHORT
 
 _FINGERPRINT = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
@@ -58,7 +58,21 @@ class Resting(FormModel):
     want: Rest
 
 
-class SteppingBack(FormModel):
-    """The mandate that is laid down."""
+class Willing(StrEnum):
+    """A holder's word about the time after their own."""
 
-    mandate: str = Field(max_length=REF_LENGTH)
+    YES = "yes"
+    NO = "no"
+
+
+class Caretaking(FormModel):
+    """Whether a holder would look after the role a little longer, if nobody is chosen."""
+
+    want: Willing
+
+
+class NoteForm(FormModel):
+    """A notebook as it shall stand, and the version its writer had before them."""
+
+    words: str = Field(min_length=1, max_length=NOTE_LENGTH)
+    after: int = Field(ge=0, le=100_000)

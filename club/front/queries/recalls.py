@@ -15,7 +15,7 @@ from club.kit.words import gettext as _
 from club.kit.words import ngettext
 from club.members import queries as members
 from club.roles import queries as roles
-from club.roles.queries import MandateView
+from club.roles.queries.offices import Tenure, running
 from club.roles.rules import COMMITTEE
 
 Fact = tuple[str, str]
@@ -40,7 +40,7 @@ async def recall_page(key: str, *, now: datetime) -> RecallPage:
     kind = await roles.kind(key, now=now)
     if kind is None:
         raise NotFound(_("The club has no such role."))
-    held = [each for each in await roles.mandates(now=now) if each.role == key]
+    held = [each for each in await running(now=now) if each.role == key]
     return RecallPage(key, _(kind.name), await _named(held), await _takes(now))
 
 
@@ -55,7 +55,7 @@ async def one(key: str, mandate: str, body: str, *, now: datetime) -> Proposal:
     Raises:
         Invalid: nobody holds it now.
     """
-    held = await roles.mandates(now=now)
+    held = await running(now=now)
     found = next((each for each in held if (each.ref, each.role) == (mandate, key)), None)
     if found is None:
         raise Invalid(_("Nobody holds this now. Please look at the roles again."), "mandate")
@@ -77,11 +77,11 @@ async def committee(body: str, *, now: datetime) -> Proposal:
     return Proposal(_("Shall the whole committee stop?"), body, effect)
 
 
-async def _committee(now: datetime) -> list[MandateView]:
-    return [each for each in await roles.mandates(now=now) if each.role in COMMITTEE]
+async def _committee(now: datetime) -> list[Tenure]:
+    return [each for each in await running(now=now) if each.role in COMMITTEE]
 
 
-async def _named(held: list[MandateView]) -> tuple[tuple[str, str], ...]:
+async def _named(held: list[Tenure]) -> tuple[tuple[str, str], ...]:
     people = await members.people(each.member_id for each in held)
     return tuple(
         (each.ref, f"{_(each.role_name)}: {people[each.member_id].name}")

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from club.decisions import service
 from club.front.forms import changes
-from club.front.queries import kinds, powers
+from club.front.queries import kinds, offices
 from club.kit import clock
 from club.kit.forms import Form, FormModel, read
 from club.kit.http import back_to, render
@@ -55,7 +55,7 @@ async def end(request: Request) -> Response:
             idea = form.value.proposal(key, _(kind.name))
             row = await service.propose(request.state.member.id, idea, now=now)
             return back_to(row.path, _("Your idea is there for others to read."))
-    page = await powers.role_page(key, request.state.member.id, now=now)
+    page = await offices.role_page(key, request.state.member.id, now=now)
     return render(request, "front/role.html", page, form=form)
 
 

@@ -1,38 +1,13 @@
-"""Roles, one role, stepping back, and why somebody may or may not."""
+"""Why somebody may do something, or may not."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from club.front.forms import oneself
 from club.front.queries import mine, powers
 from club.kit import clock
 from club.kit.errors import NotFound
-from club.kit.forms import read
-from club.kit.http import back_to, render
-from club.kit.words import gettext as _
-from club.roles import service
+from club.kit.http import render
 from club.roles.rules import Right
-
-
-async def roles(request: Request) -> Response:
-    """Show who may do what for the club."""
-    return render(request, "front/roles.html", await powers.roles_page(now=clock.now()))
-
-
-async def role(request: Request) -> Response:
-    """Show one role."""
-    key = request.path_params["key"]
-    page = await powers.role_page(key, request.state.member.id, now=clock.now())
-    return render(request, "front/role.html", page)
-
-
-async def step_back(request: Request) -> Response:
-    """Lay down a role."""
-    form = await read(request, oneself.SteppingBack)
-    if form.errors:
-        raise NotFound
-    key = await service.step_back(form.value.mandate, request.state.member.id, now=clock.now())
-    return back_to(f"/roles/{key}", _("You have laid this role down. Thank you for what you did."))
 
 
 async def powers_of_club(request: Request) -> Response:

@@ -22,6 +22,7 @@ class RoleKind:
         term_days: how long it is given for, unless the decision says less.
         max_terms: how often in a row; None means the charter's number does not apply.
         incompatible: roles nobody holds beside this one.
+        min_member_days: how long somebody has to belong before their term; None: not at all.
     """
 
     key: str
@@ -33,6 +34,7 @@ class RoleKind:
     term_days: int = 365
     max_terms: int | None = None
     incompatible: frozenset[str] = frozenset()
+    min_member_days: int | None = None
 
 
 COMMITTEE = frozenset({"chair", "secretary", "treasurer", "committee"})

@@ -20,3 +20,18 @@ class Right(StrEnum):
     HOLD_KEY = "key.hold"
     RECORD_MONEY = "money.record"
     PUBLISH = "document.publish"
+
+
+CRITICAL = frozenset(
+    {
+        Right.CANCEL_EVENT,
+        Right.BROADCAST,
+        Right.PAUSE_MEMBER,
+        Right.HOLD_KEY,
+        Right.RECORD_MONEY,
+    }
+)
+"""What needs two holders: acts that take two people, and what the club is stuck without when its
+only holder is ill."""
+
+ENOUGH_HOLDERS = 2

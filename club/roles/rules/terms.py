@@ -17,6 +17,18 @@ class EndKind(StrEnum):
     LEFT = "left"
     ANNULLED = "annulled"
     CARETAKER_END = "caretaker_end"
+    RELIEVED = "relieved"
+    """A deputy is needed no more: whose place they kept is back, or holds the role no longer."""
+
+
+class Standing(StrEnum):
+    """In what way somebody holds a role."""
+
+    GIVEN = "given"
+    ACTING = "acting"
+    """As deputy, in the place of a holder who is away."""
+    CARETAKER = "caretaker"
+    """As the last holder, until somebody is chosen."""
 
 
 class No(StrEnum):
@@ -29,6 +41,7 @@ class No(StrEnum):
     TOO_MANY_ROLES = "too_many_roles"
     CLASH = "clash"
     TOO_OFTEN = "too_often"
+    TOO_NEW = "too_new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,8 @@ class Term:
 
     Args:
         interim: it bridges the time until the members choose, and is not counted as a term.
+        standing: in what way; only what the members gave takes a seat or counts as a term.
+        apart: roles nobody holds beside this one, as this one says.
     """
 
     member: int
@@ -44,6 +59,8 @@ class Term:
     start: datetime
     end: datetime
     interim: bool = False
+    standing: Standing = Standing.GIVEN
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +83,66 @@ def span_of(starts_at: datetime, ends_at: datetime, ended_at: datetime | None) -
     return ends_at if ended_at is None else max(starts_at, min(ends_at, ended_at))
 
 
-def may_hold(new: Term, kind: RoleKind, others: Iterable[Term], bounds: Bounds) -> No | None:
+def may_hold(
+    new: Term,
+    kind: RoleKind,
+    others: Iterable[Term],
+    bounds: Bounds,
+    *,
+    joined_at: datetime | None = None,
+) -> No | None:
     """Return why this term cannot be given, or None if it can.
+
+    A caretaker is in nobody's way: where somebody is chosen, caretaking ends.
 
     Args:
         new: the term asked for.
         kind: the role it is for.
         others: every term of this role, and every term of this member in any role.
         bounds: what the charter says.
+        joined_at: since when the member belongs; None where that does not matter.
     """
-    known = [term for term in others if term.start < term.end]
+    known = [term for term in others if term.start < term.end and _counts(term, new)]
     beside = [term for term in known if term.start < new.end and new.start < term.end]
     mine = [term for term in beside if term.member == new.member]
-    if (no := _no_length(new, bounds)) is not None:
-        return no
-    if any(term.role == kind.key for term in mine):
-        return No.HOLDS_IT
-    if _most_at_once(new, [term for term in beside if term.role == kind.key]) > kind.seats:
-        return No.TAKEN
-    if any(term.role in kind.incompatible for term in mine):
-        return No.CLASH
-    if _most_at_once(new, mine) > bounds.max_roles:
-        return No.TOO_MANY_ROLES
-    return No.TOO_OFTEN if _too_often(new, kind, known, bounds) else None
+    seated = [t for t in beside if t.role == kind.key and t.standing is not Standing.ACTING]
+    elsewhere = [term for term in mine if term.role != kind.key]
+    found = (
+        (_no_length(new, bounds), True),
+        (No.HOLDS_IT, any(_in_the_way(term, new, kind) for term in mine)),
+        (
+            No.TAKEN,
+            new.standing is not Standing.ACTING and _most_at_once(new, seated) > kind.seats,
+        ),
+        (No.CLASH, any(_clash(term, kind) for term in elsewhere)),
+        (No.TOO_MANY_ROLES, _most_at_once(new, elsewhere) > bounds.max_roles),
+        (No.TOO_NEW, _too_new(new, kind, joined_at)),
+        (No.TOO_OFTEN, _too_often(new, kind, known, bounds)),
+    )
+    return next((no for no, holds in found if no is not None and holds), None)
+
+
+def _counts(term: Term, new: Term) -> bool:
+    """Tell whether a term stands in the way of new ones: caretaking, only of more caretaking."""
+    return Standing.CARETAKER is new.standing or term.standing is not Standing.CARETAKER
+
+
+def _in_the_way(term: Term, new: Term, kind: RoleKind) -> bool:
+    """Tell whether a member's own term is the same role again; a deputy may still be elected."""
+    is_given = term.standing is Standing.GIVEN
+    return term.role == kind.key and (is_given or new.standing is not Standing.GIVEN)
+
+
+def _clash(term: Term, kind: RoleKind) -> bool:
+    """Tell whether one of two roles says that nobody holds both."""
+    return term.role in kind.incompatible or kind.key in term.apart
+
+
+def _too_new(new: Term, kind: RoleKind, joined_at: datetime | None) -> bool:
+    """Tell whether a member has not belonged long enough; at a founding nobody has."""
+    if kind.min_member_days is None or joined_at is None or new.interim:
+        return False
+    return new.start - joined_at < timedelta(days=kind.min_member_days)
 
 
 def _no_length(new: Term, bounds: Bounds) -> No | None:
@@ -107,10 +161,11 @@ def _most_at_once(new: Term, beside: list[Term]) -> int:
 
 def _too_often(new: Term, kind: RoleKind, known: list[Term], bounds: Bounds) -> bool:
     """Count terms in a row; a gap as long as one full term means somebody else had a turn."""
-    if kind.max_terms is None or new.interim:
+    if kind.max_terms is None or new.interim or new.standing is not Standing.GIVEN:
         return False
+    mine = [term for term in known if (term.member, term.role) == (new.member, kind.key)]
     held = sorted(
-        (t for t in known if (t.member, t.role) == (new.member, kind.key) and not t.interim),
+        (t for t in mine if not t.interim and t.standing is Standing.GIVEN),
         key=lambda term: term.end,
         reverse=True,
     )

@@ -95,6 +95,7 @@ async def _define(  # a version of a role is exactly these things
         term_days=kind.term_days,
         max_terms=kind.max_terms,
         incompatible=sorted(kind.incompatible),
+        min_member_days=kind.min_member_days,
         decision_ref=decision_ref,
         defined_at=at,
     )

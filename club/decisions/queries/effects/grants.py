@@ -6,9 +6,11 @@ from club.charter import queries as charter
 from club.decisions.queries.effects.sight import FINE, Asking, Refused, refusal, shown
 from club.decisions.queries.shown import Does
 from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.states import Class
 from club.kit.words import gettext as _
 from club.members import queries as members
 from club.roles import queries as roles
+from club.roles.queries.limits import nomination_refusal
 
 
 @refusal.register
@@ -17,10 +19,16 @@ async def _refusal(effect: GrantRole, asking: Asking) -> Refused:
         return _("Please choose one of the club's roles."), "role"
     if effect.member_id not in await members.present_ids():
         return _("Please choose somebody who is a member now."), "member"
-    longest = (await charter.in_force(asking.now)).whole("term_days_max")
+    agreed = await charter.in_force(asking.now)
+    longest = agreed.whole("term_days_max")
     if not 1 <= effect.days <= longest:
         return _("A role can be given for 1 to {n} days.").format(n=longest), "days"
-    return FINE
+    asks = agreed.decision_class(Class.ELECTION)
+    soonest = asking.now + asks.notice + asks.open_for + asks.cooling
+    no = await nomination_refusal(
+        effect.role, effect.member_id, starts_at=soonest, days=effect.days, now=asking.now
+    )
+    return (no, "member") if no else FINE
 
 
 @shown.register

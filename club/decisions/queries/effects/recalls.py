@@ -11,11 +11,12 @@ from club.decisions.rules.states import Class
 from club.kit.words import gettext as _
 from club.members import queries as members
 from club.roles import queries as roles
+from club.roles.queries.offices import running
 
 
 @refusal.register
 async def _refusal(effect: Recall, asking: Asking) -> Refused:
-    held = {each.ref: each for each in await roles.mandates(now=asking.now)}
+    held = {each.ref: each for each in await running(now=asking.now)}
     asked = [held[ref] for ref in effect.mandates() if ref in held]
     if not asked or {each.member_id for each in asked} - set(effect.subjects()):
         return _("Nobody holds this now. Please look at the roles again."), "mandate"

@@ -30,6 +30,7 @@ class Role(models.Model):
     term_days = fields.IntField()
     max_terms = fields.IntField(null=True)
     incompatible: list[str] = fields.JSONField[list[str]]()
+    min_member_days = fields.IntField(null=True)
     decision_ref = fields.CharField(DECISION_LENGTH)
     defined_at = UtcField()
     retired_at: datetime | None = UtcField(null=True)
@@ -59,11 +60,18 @@ class Role(models.Model):
             term_days=self.term_days,
             max_terms=self.max_terms,
             incompatible=frozenset(self.incompatible),
+            min_member_days=self.min_member_days,
         )
 
 
 class Mandate(models.Model):
-    """One member holds one role from a start to an end, by a decision."""
+    """One member holds one role from a start to an end, by a decision.
+
+    ``in_place_of``: the mandate this one stands in for, another's while they are away, or the
+    holder's own that is over; it carries that one's decision. ``rests_until``: until then its
+    holder is away and it gives no right. ``willing_at``: since when they would look after the role
+    a little longer, if nobody is chosen.
+    """
 
     id = fields.IntField(primary_key=True)
     ref = fields.CharField(REF_LENGTH, unique=True, default=new_ref)
@@ -81,6 +89,12 @@ class Mandate(models.Model):
     ends_at = UtcField(db_index=True)
     ended_at: datetime | None = UtcField(null=True)
     end_kind = fields.CharEnumField(rules.EndKind, max_length=20, null=True)
+    in_place_of: fields.ForeignKeyNullableRelation["Mandate"] = fields.ForeignKeyField(
+        "club.Mandate", related_name="stand_ins", on_delete=fields.RESTRICT, null=True
+    )
+    in_place_of_id: int | None
+    rests_until: datetime | None = UtcField(null=True)
+    willing_at: datetime | None = UtcField(null=True)
 
     class Meta:
         table = "mandate"
@@ -98,8 +112,34 @@ class Mandate(models.Model):
 
     def term(self) -> rules.Term:
         """Return the mandate as time; its role must have been fetched."""
-        over = rules.span_of(self.starts_at, self.ends_at, self.ended_at)
-        return rules.Term(self.member_id, self.role.key, self.starts_at, over, self.interim)
+        return rules.Term(
+            self.member_id,
+            self.role.key,
+            self.starts_at,
+            self.over_at,
+            self.interim,
+            self.standing,
+            frozenset(self.role.incompatible),
+        )
+
+    def carries(self) -> frozenset[rules.Right]:
+        """Return what its holder may do by it; its role must have been fetched."""
+        rights = self.role.kind().rights
+        is_caretaker = self.standing is rules.Standing.CARETAKER
+        return rights - rules.NOT_FOR_CARETAKERS if is_caretaker else rights
+
+    @property
+    def over_at(self) -> datetime:
+        """When it is over, or was."""
+        return rules.span_of(self.starts_at, self.ends_at, self.ended_at)
+
+    @property
+    def standing(self) -> rules.Standing:
+        """In what way it is held."""
+        if self.in_place_of_id is None:
+            return rules.Standing.GIVEN
+        # Only a caretaker bridges the time until somebody is chosen; a deputy keeps a place.
+        return rules.Standing.CARETAKER if self.interim else rules.Standing.ACTING
 
     @property
     def thing(self) -> str:

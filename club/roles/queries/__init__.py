@@ -11,7 +11,7 @@ from club.kit.db import Prepared
 from club.kit.errors import NotAllowed
 from club.kit.words import gettext as _
 from club.roles.models import Mandate, Role
-from club.roles.rules import Right, RoleKind, span_of
+from club.roles.rules import EndKind, Right, RoleKind, Standing, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class MandateView:
     role_name: str
     decision_ref: str
     interim: bool
+    standing: Standing
     starts_at: datetime
     ends_at: datetime
     rights: frozenset[Right]
@@ -36,7 +37,7 @@ async def holds(member_id: int, right: Right, *, now: datetime) -> MandateView |
     The clock ends a mandate here, whether or not any job has run; a member who left has none.
     """
     rows = await _THEIRS.models(member_id=member_id, now=now)
-    return next((_view(row) for row in rows if right in row.role.kind().rights), None)
+    return next((_view(row) for row in rows if right in row.carries()), None)
 
 
 async def mandate_for(member_id: int, right: Right, *, now: datetime) -> MandateView:
@@ -55,12 +56,12 @@ async def mandate_for(member_id: int, right: Right, *, now: datetime) -> Mandate
 async def holders(right: Right, *, now: datetime) -> list[MandateView]:
     """Return every mandate that carries a right at this moment, one for each holder."""
     rows = await _in_force(now).order_by("ends_at")
-    views = [_view(row) for row in rows if right in row.role.kind().rights]
+    views = [_view(row) for row in rows if right in row.carries()]
     return list({view.member_id: view for view in views}.values())
 
 
 async def mandates(*, now: datetime) -> list[MandateView]:
-    """Return every mandate in force."""
+    """Return every mandate in force whose holder is not away."""
     return [_view(row) for row in await _in_force(now).order_by("starts_at", "id")]
 
 
@@ -80,9 +81,9 @@ class Held:
 
 async def held_by(member_id: int, *, now: datetime) -> Held:
     """Return the roles a member holds at this moment, and the rights they carry."""
-    kinds = [row.role.kind() for row in await _THEIRS.models(member_id=member_id, now=now)]
-    rights: frozenset[Right] = frozenset().union(*(kind.rights for kind in kinds))
-    return Held(frozenset(kind.key for kind in kinds), rights)
+    rows = await _THEIRS.models(member_id=member_id, now=now)
+    rights: frozenset[Right] = frozenset().union(*(row.carries() for row in rows))
+    return Held(frozenset(row.role.key for row in rows), rights)
 
 
 async def kinds(*, now: datetime) -> list[RoleKind]:
@@ -128,15 +129,21 @@ async def role_of(mandate_ref: str) -> str:
     return row.role.name if row else ""
 
 
-async def lapsed(now: datetime) -> Iterable[int]:
-    """Return mandates whose term is over and whose end is not written down yet."""
-    rows = Mandate.filter(ended_at=None, ends_at__lte=now).order_by("ends_at", "id").only("id")
-    return [row.id for row in await rows]
+async def lapsed(now: datetime) -> Iterable[tuple[int, EndKind]]:
+    """Return mandates that are over with no end written down yet, and how each has ended."""
+    rows = Mandate.filter(ended_at=None, ends_at__lte=now).order_by("ends_at", "id")
+    return [(row.id, _lapse(row.standing)) for row in await rows]
 
 
 def _in_force(now: datetime) -> QuerySet[Mandate]:
     running = Q(starts_at__lte=now, ends_at__gt=now) & (Q(ended_at=None) | Q(ended_at__gt=now))
-    return Mandate.filter(running, member__left_at=None).select_related("role")
+    # Whoever is away is not asked for anything meanwhile; their deputy has a mandate of their own.
+    present = Q(rests_until=None) | Q(rests_until__lte=now)
+    return Mandate.filter(running, present, member__left_at=None).select_related("role")
+
+
+def _lapse(standing: Standing) -> EndKind:
+    return EndKind.CARETAKER_END if standing is Standing.CARETAKER else EndKind.TERM
 
 
 # Nearly every page of a night, and every use of a right, asks this.
@@ -154,7 +161,8 @@ def _view(row: Mandate) -> MandateView:
         role_name=row.role.name,
         decision_ref=row.decision_ref,
         interim=row.interim,
+        standing=row.standing,
         starts_at=row.starts_at,
         ends_at=span_of(row.starts_at, row.ends_at, row.ended_at),
-        rights=row.role.kind().rights,
+        rights=row.carries(),
     )

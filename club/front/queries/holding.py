@@ -1,0 +1,76 @@
+"""The reader's own part in a role: what they hold of it, and what is between them and another."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from club.charter import queries as charter
+from club.members import queries as members
+from club.members.rules import Person
+from club.roles.queries.offices import Leave, Tenure, weeks_of_leave
+from club.roles.rules import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The reader's own part in a role.
+
+    Args:
+        mandate: the public id of their mandate.
+        own: the members gave it to them; not as a deputy or a caretaker.
+        away_until: until when they are away; None if they are not.
+        weeks: for how many weeks they may be away from now on.
+        willing: they would look after the role a little longer, if nobody is chosen.
+        caretaker_days: for how long that would be; 0 if the club does without.
+    """
+
+    mandate: str
+    own: bool
+    away_until: datetime | None
+    weeks: int
+    willing: bool
+    caretaker_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question whether somebody would act; seen by the two it is between.
+
+    Args:
+        ref: the question's public id.
+        person: the other of the two.
+        until: until when the leave would be.
+        mine: the reader asks; otherwise the reader is asked.
+    """
+
+    ref: str
+    person: Person
+    until: datetime
+    mine: bool
+
+
+async def mine_of(theirs: list[Tenure], now: datetime) -> Mine | None:
+    """Return the reader's part in a role, of which they hold these; None if they hold nothing."""
+    if not theirs:
+        return None
+    # Their own before what they do for another, if it is both.
+    best = min(theirs, key=lambda each: each.standing is not Standing.GIVEN)
+    own = best.standing is Standing.GIVEN
+    return Mine(
+        mandate=best.ref,
+        own=own,
+        away_until=best.away_until,
+        weeks=await weeks_of_leave(best, now=now) if own else 0,
+        willing=best.willing,
+        caretaker_days=(await charter.in_force(now)).whole("caretaker_days") if own else 0,
+    )
+
+
+async def asked_of(asked: list[Leave], member_id: int) -> tuple[Asked, ...]:
+    """Return the questions of a role that are between the reader and another."""
+    between = {each.asker_id for each in asked} | {each.deputy_id for each in asked}
+    people = await members.people(between)
+    return tuple(
+        Asked(each.ref, people[other], each.until_at, mine=each.asker_id == member_id)
+        for each in asked
+        if (other := each.deputy_id if each.asker_id == member_id else each.asker_id) in people
+    )

@@ -1,0 +1,91 @@
+"""When the club is asked for names: early enough, once for each end, and again after four weeks."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from club.roles.rules import ROLES, RoleKind, Standing, Term
+from club.roles.rules.calls import AGAIN_AFTER, Steps, Wanted, is_elected, wanted
+from tests.roles.rules.test_terms import START, term
+
+DAY = timedelta(days=1)
+STEPS = Steps(7 * DAY, 5 * DAY, 2 * DAY)
+CHAIR = ROLES["chair"]
+END = START + 365 * DAY
+
+
+def asked(
+    *terms: Term, at: int, called: int | None = None, kind: RoleKind = CHAIR
+) -> Wanted | None:
+    """Ask on a day counted from the end of the first term."""
+    called_for = None if called is None else END + called * DAY
+    return wanted(kind, terms, STEPS, called_for=called_for, now=END + at * DAY)
+
+
+def test_names_are_wanted_three_weeks_before_a_term_ends_and_not_earlier() -> None:
+    assert STEPS.lead == 21 * DAY
+    assert asked(term(), at=-22) is None
+    assert asked(term(), at=-21) == Wanted("chair", 1, END)
+
+
+def test_names_are_wanted_once_for_each_end() -> None:
+    assert asked(term(), at=-20, called=0) is None
+    assert asked(term(), at=1, called=0) is None
+
+
+def test_a_role_laid_down_early_is_asked_for_at_once() -> None:
+    laid_down = term(days=100)
+    day = START + 101 * DAY
+    found = wanted(CHAIR, [laid_down], STEPS, called_for=None, now=day)
+    assert found == Wanted("chair", 1, day)
+
+
+def test_a_place_that_stays_empty_is_asked_for_again_after_four_weeks() -> None:
+    assert asked(term(), at=27, called=0) is None
+    found = asked(term(), at=28, called=0)
+    assert found is not None
+    assert found.starts_at == END + AGAIN_AFTER
+
+
+def test_nobody_is_asked_where_somebody_was_chosen_already() -> None:
+    assert asked(term(), term(2, start=365), at=-10) is None
+    assert asked(term(), term(2, start=365), at=28, called=0) is None
+
+
+def test_all_places_that_are_free_by_then_are_asked_for_together() -> None:
+    two = (term(1, "coordinator"), term(2, "coordinator", start=30))
+    found = asked(*two, at=-10, kind=ROLES["coordinator"])
+    assert found == Wanted("coordinator", 2, END)
+
+
+def test_deputies_and_caretakers_are_no_terms_that_end() -> None:
+    for standing in (Standing.ACTING, Standing.CARETAKER):
+        assert asked(replace(term(), standing=standing), at=-10) is None
+
+
+def test_small_roles_go_by_a_raised_hand() -> None:
+    assert not is_elected(ROLES["tea"])
+    assert asked(term(1, "tea"), at=-10, kind=ROLES["tea"]) is None
+
+
+def test_a_role_nobody_ever_held_is_not_called_for() -> None:
+    assert asked(at=0) is None
+
+
+@given(
+    starts=st.lists(st.tuples(st.integers(0, 400), st.integers(1, 365)), max_size=6),
+    at=st.integers(-400, 400),
+    called=st.none() | st.integers(-400, 400),
+)
+def test_no_more_places_are_offered_than_are_free(
+    starts: list[tuple[int, int]], at: int, called: int | None
+) -> None:
+    kind = ROLES["coordinator"]
+    terms = [term(n, "coordinator", start, days) for n, (start, days) in enumerate(starts)]
+    found = asked(*terms, at=at, called=called, kind=kind)
+    if found is not None:
+        held = sum(each.start <= found.starts_at < each.end for each in terms)
+        assert 0 < found.seats == kind.seats - held
+        assert found.starts_at >= END + at * DAY
