@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from club.charter import service as charter
+from club.front.queries import notebooks, offices, roster
+from club.journeys import chores
 from club.kit import clock
 from club.kit.tokens import new_ref
 from club.members import service as members
@@ -205,3 +207,23 @@ async def test_a_role_may_say_how_long_somebody_has_to_belong(
     patient = replace(ROLES["tea"], min_member_days=90)
     await service.establish("d8", by=None, now=NOW, kinds=[patient])
     assert "90 days or more" in await page(signed_in, cast.cy, "/roles/tea")
+
+
+async def test_no_page_of_a_role_asks_the_database_more_than_eight_questions(
+    cast: Cast, questions: list[str]
+) -> None:
+    await give("coordinator", cast.ada, at=NOW - 50 * DAY, lasting=20 * DAY)
+    await give("coordinator", cast.bo, lasting=20 * DAY)
+    await give("coordinator", cast.cy, at=NOW + 30 * DAY)
+    await service.ask_for_leave(
+        "coordinator", cast.bo.id, deputy_ref=cast.ada.ref, weeks=2, now=NOW
+    )
+    await chores.ask_for_names_due(NOW)
+    for ask in (
+        *(offices.role_page("coordinator", one.id, now=NOW) for one in (cast.bo, cast.ada)),
+        roster.roles_page(now=NOW),
+        notebooks.notes_page("coordinator", cast.bo.id, now=NOW),
+    ):
+        questions.clear()
+        await ask
+        assert 1 <= len(questions) <= 8, questions

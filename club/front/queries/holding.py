@@ -1,12 +1,12 @@
 """The reader's own part in a role: what they hold of it, and what is between them and another."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from club.charter import queries as charter
-from club.members import queries as members
 from club.members.rules import Person
-from club.roles.queries.offices import Leave, Tenure, weeks_of_leave
+from club.roles.queries.offices import Leave, Tenure, weeks_unused
 from club.roles.rules import Standing
 
 
@@ -48,27 +48,36 @@ class Asked:
     mine: bool
 
 
-async def mine_of(theirs: list[Tenure], now: datetime) -> Mine | None:
-    """Return the reader's part in a role, of which they hold these; None if they hold nothing."""
+async def mine_of(member_id: int, known: Iterable[Tenure], now: datetime) -> Mine | None:
+    """Return the reader's part in a role, whose mandates these are; None if they hold nothing."""
+    known = list(known)
+    theirs = [each for each in known if each.member_id == member_id and each.runs(now)]
     if not theirs:
         return None
     # Their own before what they do for another, if it is both.
     best = min(theirs, key=lambda each: each.standing is not Standing.GIVEN)
     own = best.standing is Standing.GIVEN
+    agreed = await charter.in_force(now) if own else None
     return Mine(
         mandate=best.ref,
         own=own,
         away_until=best.away_until,
-        weeks=await weeks_of_leave(best, now=now) if own else 0,
+        weeks=weeks_unused(best, known, agreed.whole("leave.max"), now=now) if agreed else 0,
         willing=best.willing,
-        caretaker_days=(await charter.in_force(now)).whole("caretaker_days") if own else 0,
+        caretaker_days=agreed.whole("caretaker_days") if agreed else 0,
     )
 
 
-async def asked_of(asked: list[Leave], member_id: int) -> tuple[Asked, ...]:
-    """Return the questions of a role that are between the reader and another."""
-    between = {each.asker_id for each in asked} | {each.deputy_id for each in asked}
-    people = await members.people(between)
+def asked_of(
+    asked: Iterable[Leave], member_id: int, people: Mapping[int, Person]
+) -> tuple[Asked, ...]:
+    """Return the questions of a role that are between the reader and another.
+
+    Args:
+        asked: the questions.
+        member_id: the reader.
+        people: whom they are between, as far as they are members now.
+    """
     return tuple(
         Asked(each.ref, people[other], each.until_at, mine=each.asker_id == member_id)
         for each in asked

@@ -6,7 +6,15 @@ from datetime import datetime
 
 from club.decisions import queries as decisions
 from club.front.queries.holding import Asked, Mine, asked_of, mine_of
-from club.front.queries.roster import Seated, Way, counted, empty_places, seated, vacancies
+from club.front.queries.roster import (
+    Seated,
+    Way,
+    concerned,
+    counted,
+    empty_places,
+    seated,
+    vacancies,
+)
 from club.kit.errors import NotFound
 from club.kit.words import gettext as _
 from club.members import queries as members
@@ -14,7 +22,7 @@ from club.members.rules import Person
 from club.roles import queries as roles
 from club.roles.messages import power
 from club.roles.queries import calls
-from club.roles.queries.offices import Tenure, leave_asked, tenures
+from club.roles.queries.offices import Tenure, holders_of, leave_asked, tenures_around
 from club.roles.rules import CRITICAL, Right, RoleKind, Standing
 
 Fact = tuple[str, str]
@@ -62,13 +70,18 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
     Raises:
         NotFound: the club has no such role.
     """
-    kind = await roles.kind(key, now=now)
+    book = await roles.role_book(now=now)
+    kind = book.kinds.get(key)
     if kind is None:
         raise NotFound(_("The club has no such role."))
-    known = await tenures(key, now=now)
+    around = await tenures_around(key, now=now)
+    known = [each for each in around if each.role == key]
+    asked = await leave_asked(key, member_id, now=now)
+    between = {each for leave in asked for each in (leave.asker_id, leave.deputy_id)}
+    people = await members.people(concerned(known) | between)
     alive = [each for each in known if each.over_at > now]
     held = [each for each in alive if each.runs(now)]
-    seats = await seated(alive)
+    seats = await seated(alive, people)
     return RolePage(
         key=key,
         name=_(kind.name),
@@ -81,23 +94,22 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
         vacant=empty_places(
             vacancies(kind, [each for each in held if each.ref in seats]), kind.seats
         ),
-        past=await _past(known, now),
-        facts=_facts(kind, {each.key: _(each.name) for each in await roles.kinds(now=now)}),
-        powers=tuple([await _power(right, now) for right in sorted(kind.rights)]),
+        past=_past(known, people, now),
+        facts=_facts(kind, {each.key: _(each.name) for each in book.kinds.values()}),
+        powers=_powers(kind, holders_of(around, now=now)),
         notes=any(each.member_id == member_id for each in alive),
         names_wanted=key in {each.role for each in await calls.open_calls(now=now)},
-        mine=await mine_of([each for each in held if each.member_id == member_id], now),
-        asked=await asked_of(await leave_asked(key, member_id, now=now), member_id),
-        version=(await roles.newest())[key].version,
+        mine=await mine_of(member_id, known, now),
+        asked=asked_of(asked, member_id, people),
+        version=book.newest[key].version,
         again=await decisions.looked_at(f"role/{key}"),
     )
 
 
-async def _past(known: list[Tenure], now: datetime) -> tuple[Past, ...]:
+def _past(known: list[Tenure], people: Mapping[int, Person], now: datetime) -> tuple[Past, ...]:
     """Return who held the role before, the last first; not who acted, and not how it ended."""
     over = [each for each in known if each.over_at <= now and each.standing is not Standing.ACTING]
     newest = sorted(over, key=lambda each: each.over_at, reverse=True)[:_PAST_SHOWN]
-    people = await members.people({each.member_id for each in newest})
     return tuple(
         Past(people.get(each.member_id), each.starts_at, each.over_at)
         for each in newest
@@ -105,11 +117,11 @@ async def _past(known: list[Tenure], now: datetime) -> tuple[Past, ...]:
     )
 
 
-async def _power(right: Right, now: datetime) -> Way:
-    hint = ""
-    if right in CRITICAL:
-        hint = counted(len(await roles.holders(right, now=now)))
-    return f"/why/{right}", power(right), hint
+def _powers(kind: RoleKind, held_by: Mapping[Right, int]) -> tuple[Way, ...]:
+    return tuple(
+        (f"/why/{right}", power(right), counted(held_by[right]) if right in CRITICAL else "")
+        for right in sorted(kind.rights)
+    )
 
 
 def _facts(kind: RoleKind, names: Mapping[str, str]) -> tuple[Fact, ...]:

@@ -12,8 +12,8 @@ from club.members.rules import Person
 from club.roles import queries as roles
 from club.roles.messages import power
 from club.roles.queries import calls
-from club.roles.queries.offices import Tenure, held_by_too_few, running
-from club.roles.rules import RoleKind, Standing
+from club.roles.queries.offices import Tenure, holders_of, running
+from club.roles.rules import ENOUGH_HOLDERS, RoleKind, Standing
 
 Way = tuple[str, str, str]
 
@@ -67,21 +67,29 @@ class RolesPage:
 async def roles_page(*, now: datetime) -> RolesPage:
     """Return the picture of all powers."""
     held = await running(now=now)
-    seats = await seated(held)
+    seats = await seated(held, await members.people(concerned(held)))
     kinds = await roles.kinds(now=now)
     cards = [_card(kind, held, seats) for kind in kinds]
     return RolesPage(
         cards=tuple(sorted(cards, key=lambda card: not card.holders)),
-        thin=await _thin(now) if kinds else (),
+        thin=_thin(held, now) if kinds else (),
         names_wanted=await _names_wanted({kind.key: _(kind.name) for kind in kinds}, now),
     )
 
 
-async def seated(held: Iterable[Tenure]) -> Mapping[str, Seated]:
-    """Return those who hold these mandates, by mandate; whoever has left is not among them."""
+def concerned(held: Iterable[Tenure]) -> set[int]:
+    """Return everybody whom these mandates are about."""
+    return {each for row in held for each in (row.member_id, row.in_place_of) if each is not None}
+
+
+async def seated(held: Iterable[Tenure], people: Mapping[int, Person]) -> Mapping[str, Seated]:
+    """Return those who hold these mandates, by mandate.
+
+    Args:
+        held: the mandates.
+        people: those they are about who are members now; whoever has left is left out.
+    """
     rows = list(held)
-    wanted = {each.member_id for each in rows} | {each.in_place_of or 0 for each in rows}
-    people = await members.people(wanted)
     found = await sources(each.decision_ref for each in rows)
     return {
         each.ref: Seated(
@@ -139,9 +147,12 @@ def _card(kind: RoleKind, held: list[Tenure], seats: Mapping[str, Seated]) -> Ro
     )
 
 
-async def _thin(now: datetime) -> tuple[Way, ...]:
-    few = await held_by_too_few(now=now)
-    return tuple((f"/why/{right}", power(right), counted(n)) for right, n in few.items())
+def _thin(held: Iterable[Tenure], now: datetime) -> tuple[Way, ...]:
+    return tuple(
+        (f"/why/{right}", power(right), counted(n))
+        for right, n in holders_of(held, now=now).items()
+        if n < ENOUGH_HOLDERS
+    )
 
 
 async def _names_wanted(names: Mapping[str, str], now: datetime) -> tuple[Way, ...]:

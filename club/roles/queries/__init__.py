@@ -1,6 +1,6 @@
 """Who holds what, until when and by which decision; asked afresh at every use of a right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -113,9 +113,25 @@ class Newest:
 
 async def newest() -> dict[str, Newest]:
     """Return the newest version of every role there ever was, by its key."""
-    # In order of versions, so the newest is what stays.
-    rows = await Role.all().order_by("version").only("key", "version", "retired_at")
-    return {row.key: Newest(row.version, row.retired_at is not None) for row in rows}
+    return _newest(await Role.all().order_by("version").only("key", "version", "retired_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class RoleBook:
+    """All roles: those the club gives out now, by their keys, and the newest version of each."""
+
+    kinds: Mapping[str, RoleKind]
+    newest: Mapping[str, Newest]
+
+
+async def role_book(*, now: datetime) -> RoleBook:
+    """Return all roles at once, those given out in the order in which they were defined."""
+    rows = await Role.all().order_by("id")
+    given = [row for row in rows if row.defined_at <= now]
+    kinds = [row.kind() for row in given if row.retired_at is None or row.retired_at > now]
+    return RoleBook(
+        {kind.key: kind for kind in kinds}, _newest(sorted(rows, key=lambda row: row.version))
+    )
 
 
 def given_out(at: datetime) -> QuerySet[Role]:
@@ -133,6 +149,11 @@ async def lapsed(now: datetime) -> Iterable[tuple[int, EndKind]]:
     """Return mandates that are over with no end written down yet, and how each has ended."""
     rows = Mandate.filter(ended_at=None, ends_at__lte=now).order_by("ends_at", "id")
     return [(row.id, _lapse(row.standing)) for row in await rows]
+
+
+def _newest(rows: Iterable[Role]) -> dict[str, Newest]:
+    # In order of versions, so the newest is what stays.
+    return {row.key: Newest(row.version, row.retired_at is not None) for row in rows}
 
 
 def _in_force(now: datetime) -> QuerySet[Mandate]:

@@ -1,14 +1,16 @@
 """A role over time: who held it, holds it and is chosen to; and who is asked to act in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from tortoise.expressions import Q
 
 from club.charter import queries as charter
 from club.members import queries as members
 from club.members.models import Member
 from club.roles.models import LeaveRequest, Mandate
-from club.roles.queries import holders
-from club.roles.rules import CRITICAL, ENOUGH_HOLDERS, Right, Standing, weeks_left
+from club.roles.rules import CRITICAL, Right, Standing, weeks_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,10 @@ class Tenure:
         role: the role's key.
         role_name: its name, as it was when it was given.
         in_place_of: the member a deputy acts for; None otherwise.
+        stands_in_for: the mandate it stands in for; None if it is the holder's own.
         away_until: until when its holder is away; None if they are not.
         willing: its holder would stay a little longer, if nobody is chosen.
+        rights: what its holder may do by it.
     """
 
     id: int
@@ -34,8 +38,10 @@ class Tenure:
     starts_at: datetime
     over_at: datetime
     in_place_of: int | None
+    stands_in_for: int | None
     away_until: datetime | None
     willing: bool
+    rights: frozenset[Right]
 
     def runs(self, now: datetime) -> bool:
         """Tell whether it is in force, its holder here or away."""
@@ -46,6 +52,13 @@ async def tenures(role_key: str, *, now: datetime) -> list[Tenure]:
     """Return every mandate there ever was of a role, oldest first."""
     rows = Mandate.filter(role__key=role_key).select_related("role", "in_place_of")
     return [_tenure(row, now) for row in await rows.order_by("starts_at", "id")]
+
+
+async def tenures_around(role_key: str, *, now: datetime) -> list[Tenure]:
+    """Return every mandate of a role, and whatever else is not over; oldest first."""
+    rows = Mandate.filter(Q(role__key=role_key) | Q(ends_at__gt=now))
+    found = await rows.select_related("role", "in_place_of").order_by("starts_at", "id")
+    return [_tenure(row, now) for row in found]
 
 
 async def running(*, now: datetime) -> list[Tenure]:
@@ -87,9 +100,25 @@ async def leave_asked(role_key: str, member_id: int, *, now: datetime) -> list[L
 
 async def weeks_of_leave(tenure: Tenure, *, now: datetime) -> int:
     """Return for how many weeks the holder of this mandate may be away from now on."""
-    deputies = await Mandate.filter(in_place_of_id=tenure.id, interim=False)
-    away = [min(row.over_at, now) - row.starts_at for row in deputies]
     months = (await charter.in_force(now)).whole("leave.max")
+    return weeks_unused(tenure, await tenures(tenure.role, now=now), months, now=now)
+
+
+def weeks_unused(tenure: Tenure, known: Iterable[Tenure], months: int, *, now: datetime) -> int:
+    """Return for how many weeks a holder may be away, by what deputies did for them before.
+
+    Args:
+        tenure: what they hold.
+        known: every mandate of the role.
+        months: the longest time away in one term.
+        now: when the leave would begin.
+    """
+    deputies = [
+        each
+        for each in known
+        if each.stands_in_for == tenure.id and each.standing is Standing.ACTING
+    ]
+    away = [min(each.over_at, now) - each.starts_at for each in deputies]
     return weeks_left(months, away, now=now, ends_at=tenure.over_at)
 
 
@@ -104,10 +133,18 @@ async def possible_deputies(role_key: str, member_id: int, *, now: datetime) -> 
     )
 
 
-async def held_by_too_few(*, now: datetime) -> dict[Right, int]:
-    """Return each critical right that fewer than two members hold, and how many do."""
-    counts = {right: len(await holders(right, now=now)) for right in sorted(CRITICAL)}
-    return {right: n for right, n in counts.items() if n < ENOUGH_HOLDERS}
+def holders_of(held: Iterable[Tenure], *, now: datetime) -> dict[Right, int]:
+    """Count for each critical right the members who have it now, those who are away not among them.
+
+    Args:
+        held: every mandate that is in force, and others.
+        now: the moment.
+    """
+    present = [each for each in held if each.runs(now) and each.away_until is None]
+    return {
+        right: len({each.member_id for each in present if right in each.rights})
+        for right in sorted(CRITICAL)
+    }
 
 
 def _tenure(row: Mandate, now: datetime) -> Tenure:
@@ -125,8 +162,10 @@ def _tenure(row: Mandate, now: datetime) -> Tenure:
         starts_at=row.starts_at,
         over_at=row.over_at,
         in_place_of=acts_for.member_id if acts_for else None,
+        stands_in_for=row.in_place_of_id,
         away_until=away,
         willing=row.willing_at is not None,
+        rights=row.carries(),
     )
 
 
