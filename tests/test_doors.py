@@ -16,7 +16,7 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions import service as decisions
-from club.decisions.models import Alternative
+from club.decisions.models import Alternative, Review
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.proposals import Words
 from club.events.models import (
@@ -271,6 +271,7 @@ async def questions_of_each_kind(
     assert secret_vote.secret
     assert now < open_vote.closes_at
     things = {
+        "decision-again": f"{await looked_at_now(twelve)} change",
         "decision-adopt": other,
         "decision-other-withdrawal": other,
         "decision-ballot": open_vote.ref,
@@ -283,6 +284,13 @@ async def questions_of_each_kind(
         "/decisions/": draft.ref,
     }
     return things, now
+
+
+async def looked_at_now(twelve: list[int]) -> str:
+    """Something that was decided, and that the club looks at again now."""
+    agreed = await decisions.record_founding("Found it?", "", twelve[:3], "UTC", now=NOW)
+    await Review.create(decision_id=agreed.id, thing=agreed.thing, version=1, due_at=NOW)
+    return agreed.ref
 
 
 async def at_the_door(

@@ -9,7 +9,8 @@ against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome d
 *subject* (to whom it would be done), *reply* (their answer), *lot* (fixed before the vote,
 settles what stays tied), *method* (yes or no, a ranking, ticks for all one can live with, a round
 of consent, advice), *option* (what there is to choose from, known to the record by its letter),
-*reason* (why somebody has a concern or objects).
+*reason* (why somebody has a concern or objects), *look* (when the club asks itself whether what it
+decided shall stay).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; ballots are refused
 from the close on, whether or not the worker has run. Words, roll and rule are frozen at notice.
@@ -17,7 +18,8 @@ A member's last ballot before the close counts once; a decision closes once, and
 executed once, in the closing transaction. What an outcome gives begins when the decision comes
 into force, after its cooling time. Whoever would get a role says yes before anybody else sees
 the draft. Whom a question is about has no vote on it, and may answer above the ballot; the same is
-not asked about them again for 60 days. What a count was made of stands in the record: its numbers,
+not asked about them again for 60 days. What is looked at again stays as it is until a later
+decision takes its place. What a count was made of stands in the record: its numbers,
 its rule, the hash of its ballots. Each answer is written on a ballot in one way only. A secret
 ballot is never stored with its voter, a moment or an order, nor is a reason given with it; too few
 of them are destroyed unread; rankings are listed only where none stands alone; no secret vote is

@@ -43,6 +43,7 @@ from club.roles import service as office
 from club.roles.models import ElectionCall
 from club.roles.rules import Right
 from tests.browser.ballots import ballots
+from tests.browser.results import results
 from tests.browser.scene import within
 
 TALKED = timedelta(days=9)
@@ -54,7 +55,7 @@ class Lantern:
 
     ``place`` is where the night is, ``comment`` what somebody said about it, and ``chair`` the
     session of whoever may hide that. ``album`` is a night with photos, ``photo`` one of them.
-    ``ballots`` are the pages of every kind of ballot.
+    ``ballots`` are the pages of every kind of ballot, ``results`` those of what came of votes.
     """
 
     token: str
@@ -68,6 +69,7 @@ class Lantern:
     album: str
     photo: str
     ballots: tuple[str, ...]
+    results: tuple[str, ...]
 
 
 def light(data: Path) -> Lantern:
@@ -88,6 +90,7 @@ async def _live(data: Path) -> Lantern:
     await answers.answer(night, club[2].id, Want.COMING, Details(named=True), now=now)
     await hosting.offer_help(night, club[3].id, Part.DOOR, offers=True, now=now)
     handed = await ballots(club, now)
+    decided = await results(club, now)
     await clockwork.run_due({}, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
@@ -101,7 +104,7 @@ async def _live(data: Path) -> Lantern:
     album, photo = await _send_photos(club, data)
     return Lantern(
         opened.token, night, vote, idea, invited.token, place, comment, chair.token, album, photo,
-        handed,
+        handed, decided,
     )  # fmt: skip
 
 

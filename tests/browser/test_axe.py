@@ -76,7 +76,7 @@ def inside(club: Lantern) -> tuple[str, ...]:
     place = (f"/places/{club.place}", f"/places/{club.place}/edit")
     ask = f"/comments/{club.comment}/report"
     album = (f"/e/{club.album}", f"/e/{club.album}/photos", f"/photos/{club.photo}/report")
-    return (*INSIDE, *questions, *club.ballots, night, *around, *place, ask, *album)
+    return (*INSIDE, *questions, *club.ballots, *club.results, night, *around, *place, ask, *album)
 
 
 def member(phone: Phone, club: Lantern) -> Phone:

@@ -38,6 +38,8 @@ class ProposalForm(FormModel):
     member: str = Field(default="", max_length=26)
     days: int = Field(default=0, ge=0, le=5000)
     options: str = Field(default="", max_length=2000)
+    review: int = Field(default=0, ge=0, le=60)
+    after: str = Field(default="", max_length=26)
 
     def proposal(self, people: dict[str, int], kept: Effect | None = None) -> Proposal:
         """Return the proposal.
@@ -51,7 +53,7 @@ class ProposalForm(FormModel):
             effect = kept
         if self.does is Does.GRANT_ROLE:
             effect = GrantRole(self.role, people.get(self.member, 0), self.days)
-        return Proposal(" ".join(self.question.split()), self.body, effect)
+        return Proposal(" ".join(self.question.split()), self.body, effect, self.review)
 
     def _choice(self) -> Effect | None:
         """Return what is asked where the answer is not yes or no; one option on each line."""

@@ -57,6 +57,13 @@ class Decision(models.Model):
     reminded_at: datetime | None = UtcField(null=True)
     closed_at: datetime | None = UtcField(null=True, db_index=True)
     in_force_at: datetime | None = UtcField(null=True)
+    review_months: int | None = fields.IntField(null=True)
+    """How long it counts before the club looks at it again; None where no day was named."""
+    superseded_by: fields.ForeignKeyNullableRelation["Decision"] = fields.ForeignKeyField(
+        "club.Decision", related_name="took_place_of", on_delete=fields.RESTRICT, null=True
+    )
+    superseded_by_id: int | None
+    """The later decision that took its place."""
     swept_at: datetime | None = UtcField(null=True)
     """When the disk gave up the last trace of how a secret vote was cast."""
     silent = fields.IntField(default=0)
@@ -64,6 +71,8 @@ class Decision(models.Model):
     revision = fields.IntField(default=0)
     others: int = 0
     """How many other words stand open for a draft, where the question asked for it."""
+    look_at: datetime | str | None = None
+    """When the club looks at it again, where the question asked for it."""
 
     result: fields.BackwardOneToOneRelation[Any]
     count_text: fields.BackwardOneToOneRelation[Any]

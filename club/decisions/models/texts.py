@@ -25,6 +25,7 @@ class TextVersion(models.Model):
     question = fields.CharField(QUESTION_LENGTH)
     body = fields.TextField()
     effect: Written = fields.JSONField[Written]()
+    review_months: int | None = fields.IntField(null=True)
     author: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
         "club.Member", related_name="wrote", on_delete=fields.RESTRICT, null=True
     )

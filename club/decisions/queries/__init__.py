@@ -3,19 +3,20 @@
 from club.decisions.queries.before import said_yes_before
 from club.decisions.queries.changing import about_rule
 from club.decisions.queries.checking import ballots_page, changing_page, was_counted
-from club.decisions.queries.due import (
-    due,
-    looked_at,
-    to_announce,
-    to_look_at_again,
-    to_remind,
-    to_sweep,
-)
+from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
 from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.lists import index, waiting_for
+from club.decisions.queries.looking import (
+    Looked,
+    longest_look,
+    looked_at,
+    looked_at_now,
+    to_look_at_again,
+)
 from club.decisions.queries.page import decision_page
 from club.decisions.queries.papers import ballot_of
 from club.decisions.queries.proposing import (
+    again_page,
     draft_does,
     ids_by_ref,
     proposing_page,
@@ -28,7 +29,9 @@ from club.decisions.queries.wording import suggesting_page, wording_page
 
 __all__ = [
     "Asking",
+    "Looked",
     "about_rule",
+    "again_page",
     "ballot_of",
     "ballots",
     "ballots_page",
@@ -40,7 +43,9 @@ __all__ = [
     "electors",
     "ids_by_ref",
     "index",
+    "longest_look",
     "looked_at",
+    "looked_at_now",
     "proposing_page",
     "refusal",
     "rulebook",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from club.decisions.models import Decision, Review
+from club.decisions.models import Decision
 from club.decisions.queries.rows import closable, undecided
 
 REMIND_BEFORE = timedelta(hours=24)
@@ -24,18 +24,6 @@ async def to_remind(now: datetime) -> list[int]:
     last_day = undecided().filter(closes_at__gt=now, closes_at__lte=now + REMIND_BEFORE)
     rows = last_day.filter(reminded_at=None, opens_at__lte=now - REMIND_BEFORE).order_by("id")
     return [row.id for row in await rows.only("id")]
-
-
-async def to_look_at_again(now: datetime) -> list[int]:
-    """Return the ids of reviews that are due and not drafted yet, longest due first."""
-    rows = Review.filter(drafted_at=None, due_at__lte=now).order_by("due_at", "id")
-    return [row.id for row in await rows.only("id")]
-
-
-async def looked_at(thing: str) -> datetime | None:
-    """Return when the club looks at a thing again; None where no day is set."""
-    row = await Review.filter(thing=thing, drafted_at=None).order_by("-due_at").first()
-    return row.due_at if row else None
 
 
 async def to_sweep() -> list[int]:

@@ -18,6 +18,7 @@ from club.decisions.models import (
     View,
 )
 from club.decisions.queries import effects
+from club.decisions.queries.looking import Looked, look
 from club.decisions.queries.relatives import relatives
 from club.decisions.queries.rulebook import electors, rulebook
 from club.decisions.queries.sheets import shown as listed
@@ -52,6 +53,7 @@ class Gathered:
     reasons: Sequence[Reason] = ()
     listed: bool = False
     dropped: bool = False
+    look: Looked | None = None
 
 
 async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
@@ -87,6 +89,7 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
         reasons=await _reasons(row),
         listed=await _listed(row),
         dropped=await _dropped(row),
+        look=look(row, now),
     )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tortoise.functions import Count
-
 from club.charter import queries as charters
 from club.decisions.models import Decision, Result, RollEntry, Support
+from club.decisions.queries.looking import look, with_looks
 from club.decisions.queries.rows import visible
+from club.decisions.queries.turnouts import turnouts
 from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.proposals import supporters
 from club.decisions.rules.states import Method, OnRoll, Outcome, State, ready, state
@@ -28,6 +28,7 @@ class DecisionCard:
         can_vote: the reader is on the roll and has not stepped aside.
         votes: who have voted so far; None before the vote and after it.
         needed: how many must vote at least; None before the vote and after it.
+        looked_at: when the club looks at it again, where a day to come is set.
     """
 
     href: str
@@ -43,6 +44,7 @@ class DecisionCard:
     voted: bool
     votes: int | None
     needed: int | None
+    looked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ async def waiting_for(member_id: int, *, now: datetime) -> tuple[DecisionCard, .
         return ()
     entries = await _WAITING.models(member_id=member_id, now=now)
     going = sorted((entry.decision for entry in entries), key=lambda row: (row.closes_at, row.id))
-    turnout = await _turnout([row.id for row in going])
+    turnout = await turnouts([row.id for row in going])
     mine = {entry.decision_id: entry for entry in entries}
     return tuple(_card(row, mine.get(row.id), turnout, {}, now) for row in going)
 
@@ -96,7 +98,8 @@ async def index(member_id: int, *, now: datetime) -> IndexPage:
     """Return the list of decisions; of the results, the latest."""
     seen = visible(member_id).filter(withdrawn_at=None)
     going = await seen.filter(closed_at=None).order_by("closes_at", "-id")
-    decided = await seen.exclude(closed_at=None).order_by("-number").limit(_RESULTS_SHOWN)
+    closed = with_looks(seen.exclude(closed_at=None))
+    decided = await closed.order_by("-number").limit(_RESULTS_SHOWN)
     ids = [row.id for row in (*going, *decided)]
     entries = await RollEntry.filter(member_id=member_id, decision_id__in=ids)
     mine = {entry.decision_id: entry for entry in entries}
@@ -104,7 +107,7 @@ async def index(member_id: int, *, now: datetime) -> IndexPage:
         row.decision_id: row.outcome
         for row in await Result.filter(decision_id__in=[row.id for row in decided])
     }
-    turnout = await _turnout([row.id for row in going if row.opens_at and row.opens_at <= now])
+    turnout = await turnouts([row.id for row in going if row.opens_at and row.opens_at <= now])
     ripe = await _ready([row for row in going if row.noticed_at is None], now)
     cards = [
         _card(row, mine.get(row.id), turnout, outcomes, now, ripe) for row in (*going, *decided)
@@ -142,29 +145,6 @@ async def _ready(ideas: Sequence[Decision], now: datetime) -> set[int]:
     }
 
 
-async def _turnout(ids: list[int]) -> dict[int, tuple[int, int]]:
-    """Return ballots and base by decision, counted by the database."""
-    if not ids:
-        return {}
-    rows = (
-        await RollEntry.filter(decision_id__in=ids)
-        .annotate(people=Count("id"))
-        .group_by("decision_id", "standing", "voted")
-        .values("decision_id", "standing", "voted", "people")
-    )
-    found: dict[int, tuple[int, int]] = dict.fromkeys(ids, (0, 0))
-    for row in rows:
-        ballots, size = found[row["decision_id"]]
-        counts = row["standing"] == OnRoll.AWAKE or (
-            row["standing"] == OnRoll.DORMANT and row["voted"]
-        )
-        found[row["decision_id"]] = (
-            ballots + row["people"] * bool(row["voted"]),
-            size + row["people"] * counts,
-        )
-    return found
-
-
 def _card(
     row: Decision,
     entry: RollEntry | None,
@@ -189,6 +169,7 @@ def _card(
         voted=entry is not None and entry.voted,
         votes=ballots,
         needed=needed,
+        looked_at=again.at if (again := look(row, now)) and again.at > now else None,
     )
 
 

@@ -7,6 +7,7 @@ from club.decisions.models import Decision, RollEntry
 from club.decisions.queries.afterwards import afterwards
 from club.decisions.queries.counts import counting
 from club.decisions.queries.gathered import Gathered, concerned, gather
+from club.decisions.queries.looking import with_looks
 from club.decisions.queries.papers import paper
 from club.decisions.queries.replies import replies
 from club.decisions.queries.rows import visible
@@ -33,8 +34,8 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     Raises:
         NotFound: no such decision for this member's eyes.
     """
-    seen = with_others(visible(member_id)).select_related("result", "count_text")
-    row = await seen.get_or_none(ref=ref)
+    seen = with_looks(with_others(visible(member_id)))
+    row = await seen.select_related("result", "count_text").get_or_none(ref=ref)
     if row is None:
         raise NotFound
     rows = await gather(row, member_id, now)
@@ -51,6 +52,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         state=state(row.hours(), ready=is_ready, now=now),
         question=row.question,
         body=row.body,
+        review_months=row.review_months,
         text_n=row.text_n,
         others=rows.others,
         proposer=known.get(row.proposer_id or 0),
@@ -78,7 +80,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
         relatives=rows.relatives,
         dropped=rows.dropped,
-        afterwards=afterwards(row, rows.views, _mine(rows, member_id), known, now),
+        afterwards=afterwards(row, rows, _mine(rows, member_id), known, now),
     )
 
 

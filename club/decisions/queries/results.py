@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from club.decisions.queries.looking import Looked
 from club.members.rules import Person
 
 
@@ -23,8 +24,12 @@ class Afterwards:
         views: in no order.
         may_speak: the reader may add a view.
         until: when the time for views ends.
+        look: when the club looks at it again; None where no day is set.
+        superseded: a later decision took its place.
     """
 
     views: tuple[Viewed, ...]
     may_speak: bool
     until: datetime
+    look: Looked | None
+    superseded: bool

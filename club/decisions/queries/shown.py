@@ -157,6 +157,7 @@ class DecisionPage:
     state: State
     question: str
     body: str
+    review_months: int | None
     text_n: int
     others: int
     proposer: Person | None

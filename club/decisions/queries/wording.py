@@ -165,5 +165,5 @@ def _changed(before: TextVersion, after: TextVersion) -> Changed:
         before.n,
         difference(before.question, after.question),
         difference(before.body, after.body),
-        otherwise=before.effect != after.effect,
+        otherwise=(before.effect, before.review_months) != (after.effect, after.review_months),
     )

@@ -19,11 +19,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A question, why it is asked, and what happens if the club says yes."""
+    """A question, why it is asked, and what happens if the club says yes.
+
+    Args:
+        review_months: how long it counts before the club looks at it again; 0 for no such day.
+    """
 
     question: str
     body: str
     effect: Effect
+    review_months: int = 0
 
 
 def supporters(least: int, kind: Class) -> int:
@@ -42,6 +47,8 @@ def fingerprint(proposal: Proposal) -> str:
     >>> len(fingerprint(Proposal("Tea?", "", RecordOnly())))
     64
     """
-    whole = [proposal.question, proposal.body, written(proposal.effect)]
+    whole: list[object] = [proposal.question, proposal.body, written(proposal.effect)]
+    if proposal.review_months:  # nothing was hashed for it before a day could be named
+        whole.append(proposal.review_months)
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()

@@ -61,7 +61,8 @@ async def adopt(ref: str, other: str, member_id: int, *, now: datetime) -> None:
         words = await _take(decision, other, adopted_n=decision.text_n)
         decision.question, decision.body = words.question, words.body
         await decision.save()
-        proposal = Proposal(words.question, words.body, decision.does())
+        months = decision.review_months or 0
+        proposal = Proposal(words.question, words.body, decision.does(), months)
         await write_down(decision, proposal, words.author_id, now)
         await stand_behind(decision, member_id, now)
         await tell_of_new_words(decision, member_id, now)

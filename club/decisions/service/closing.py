@@ -101,6 +101,7 @@ async def settle(decision_id: int, became: Carried, reason: str = "", *, now: da
         await journal.record("effect", decision.thing, by=None, now=now, **about)
         if became is Carried.DONE:
             await looking.later(decision)
+            await looking.take_place(decision)
 
 
 def _one_more_chance(decision: Decision, counted: Counted, now: datetime) -> bool:

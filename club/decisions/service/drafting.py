@@ -8,6 +8,7 @@ from club.decisions import messages, queries
 from club.decisions.models import Comment, Decision
 from club.decisions.rules.effects import asked, class_of, written
 from club.decisions.rules.proposals import Proposal
+from club.decisions.rules.states import Origin
 from club.decisions.service.wording import (
     draft_of,
     missed,
@@ -22,15 +23,25 @@ from club.kit.words import gettext as _
 from club.notices import service as notices
 
 
-async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decision:
+async def propose(
+    member_id: int, proposal: Proposal, *, after: str = "", now: datetime
+) -> Decision:
     """Put an idea before the club as a draft; its author stands behind it.
 
     Whoever would get a role is asked first: until they say yes, nobody else sees the draft.
 
+    Args:
+        member_id: its author.
+        proposal: the words, and what they would do.
+        after: the decision that the club looks at again with this; empty for a new idea.
+        now: when.
+
     Raises:
+        NotFound: no such decision, or its day has not come.
         Invalid: the role or the member cannot be what the effect says.
     """
     await _check(proposal, member_id, now)
+    earlier = await queries.looked_at_now(after, now=now) if after else None
     person = asked(proposal.effect)
     async with transaction():
         decision = await Decision.create(
@@ -39,6 +50,9 @@ async def propose(member_id: int, proposal: Proposal, *, now: datetime) -> Decis
             question=proposal.question,
             body=proposal.body,
             effect=written(proposal.effect),
+            review_months=proposal.review_months or None,
+            predecessor_id=earlier.id if earlier else None,
+            origin=Origin.REVIEW if earlier else None,
             proposer_id=member_id,
             asked_id=person,
             agreed_at=now if person in {None, member_id} else None,
@@ -70,6 +84,7 @@ async def reword(ref: str, member_id: int, proposal: Proposal, *, now: datetime)
         decision.question, decision.body = proposal.question, proposal.body
         decision.effect, decision.kind = written(proposal.effect), class_of(proposal.effect)
         decision.method = proposal.effect.method()
+        decision.review_months = proposal.review_months or None
         await decision.save()
         await write_down(decision, proposal, member_id, now)
         await stand_behind(decision, member_id, now)
@@ -150,6 +165,10 @@ async def _check(proposal: Proposal, member_id: int, now: datetime) -> None:
     reason, field = await queries.refusal(proposal.effect, queries.Asking(now, member_id))
     if reason:
         raise Invalid(reason, field)
+    most = await queries.longest_look(now)
+    if proposal.review_months > most:
+        words = _("The club looks again after {n} months at most.")
+        raise Invalid(words.format(n=most), "review")
 
 
 async def _ask(decision: Decision, now: datetime) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, Review, TextVersion
-from club.decisions.rules.effects import KeepAsIs, written
-from club.decisions.rules.looking import due
+from club.decisions.rules.effects import KeepAsIs, Look, written
+from club.decisions.rules.looking import ONCE_MORE, due, takes_place
 from club.decisions.rules.proposals import Proposal, fingerprint
-from club.decisions.rules.states import Method
+from club.decisions.rules.states import Method, Origin
 from club.kit.db import claim, transaction
 from club.kit.words import gettext as _
 from club.members import queries as members
@@ -16,8 +16,13 @@ from club.notices import service as notices
 
 
 async def later(decision: Decision) -> None:
-    """Note when the club looks again at what a decision made; belongs where it is carried out."""
+    """Note when the club looks again at what a decision made; belongs where it is carried out.
+
+    What a rule, a role or a text says of itself comes first; any other decision may name a day.
+    """
     look = decision.does().looked_at()
+    if look is None and decision.review_months:
+        look = Look(decision.thing, 1, decision.review_months)
     if look is None or decision.in_force_at is None:
         return
     await Review.create(
@@ -26,6 +31,16 @@ async def later(decision: Decision) -> None:
         version=look.version,
         due_at=due(decision.in_force_at, look.months),
     )
+
+
+async def take_place(decision: Decision) -> None:
+    """Let a decision about an earlier one take its place; belongs where it is carried out."""
+    asked = decision
+    while asked.origin in ONCE_MORE:
+        asked = await Decision.get(id=asked.predecessor_id)
+    if takes_place(asked.origin, decision.does()):
+        earlier = Decision.filter(id=asked.predecessor_id, superseded_by=None)
+        await earlier.exclude(in_force_at=None).update(superseded_by_id=decision.id)
 
 
 async def look_again(review_id: int, *, now: datetime) -> bool:
@@ -44,11 +59,11 @@ async def look_again(review_id: int, *, now: datetime) -> bool:
         reason, _field = await queries.refusal(effect, queries.Asking(now))
         if reason:
             return False
-        await _draft(effect, now)
+        await _draft(effect, review.decision_id, now)
         return True
 
 
-async def _draft(effect: KeepAsIs, now: datetime) -> None:
+async def _draft(effect: KeepAsIs, about: int, now: datetime) -> None:
     says = _("It was agreed to look at this again now. You can also bring a change, or its end.")
     proposal = Proposal(_("Shall this stay as it is?"), says, effect)
     decision = await Decision.create(
@@ -57,6 +72,8 @@ async def _draft(effect: KeepAsIs, now: datetime) -> None:
         question=proposal.question,
         body=proposal.body,
         effect=written(effect),
+        predecessor_id=about,
+        origin=Origin.REVIEW,
         agreed_at=now,
         created_at=now,
     )

@@ -33,6 +33,7 @@ async def write_down(decision: Decision, proposal: Proposal, author_id: int, now
         question=proposal.question,
         body=proposal.body,
         effect=written(proposal.effect),
+        review_months=proposal.review_months or None,
         author_id=author_id,
         written_at=now,
         sha256=fingerprint(proposal),

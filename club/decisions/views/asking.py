@@ -14,7 +14,7 @@ from club.kit.words import gettext as _
 
 async def new(request: Request) -> Response:
     """Show the form for a new idea."""
-    return await _proposing(request, blank(does="record"))
+    return await _proposing(request, None)
 
 
 async def start(request: Request) -> Response:
@@ -24,13 +24,21 @@ async def start(request: Request) -> Response:
     return render(request, "decisions/new.html", page, form=blank(**page.typed))
 
 
+async def again(request: Request) -> Response:
+    """Show the form for asking about something decided, whose day has come."""
+    ref, what = request.path_params["ref"], request.path_params["what"]
+    page = await queries.again_page(ref, what, request.state.member.id, now=clock.now())
+    return render(request, "decisions/new.html", page, form=blank(**page.typed))
+
+
 async def propose(request: Request) -> Response:
     """Put an idea before the club."""
     form = await read(request, ProposalForm)
     if not form.errors:
         with form.refusing():
             proposal = form.value.proposal(await queries.ids_by_ref())
-            row = await service.propose(request.state.member.id, proposal, now=clock.now())
+            member, after = request.state.member.id, form.value.after
+            row = await service.propose(member, proposal, after=after, now=clock.now())
             return back_to(row.path, _("Your idea is there for others to read."))
     return await _proposing(request, form)
 

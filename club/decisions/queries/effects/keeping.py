@@ -6,6 +6,7 @@ from datetime import datetime
 from club.charter import messages
 from club.charter import queries as charter
 from club.charter.rules import CLAUSES
+from club.decisions.models import Decision
 from club.decisions.queries.effects.sight import FINE, Asking, Refused, refusal, shown
 from club.decisions.queries.shown import Does
 from club.decisions.rules.effects import KeepAsIs
@@ -51,6 +52,8 @@ async def _found(thing: str, now: datetime) -> _Thing | None:
     kind, _slash, key = thing.partition("/")
     if kind == "clause" and key in CLAUSES:
         return await _clause(key, now)
+    if kind == "decision":
+        return await _decision(key)
     return await (_role(key, now) if kind == "role" else _text(key))
 
 
@@ -74,3 +77,10 @@ async def _text(key: str) -> _Thing | None:
         return None
     title = steps[0].title
     return _Thing(steps[0].version, title, _("as it can be read on its page"), f"/papers/{key}")
+
+
+async def _decision(ref: str) -> _Thing | None:
+    """Return what was decided, as long as nothing later took its place."""
+    carried = Decision.filter(superseded_by=None).exclude(in_force_at=None)
+    row = await carried.get_or_none(ref=ref)
+    return _Thing(1, row.question, _("as it was decided"), row.path) if row else None
