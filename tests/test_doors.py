@@ -270,8 +270,10 @@ async def questions_of_each_kind(
     assert open_vote.closes_at is not None
     assert secret_vote.secret
     assert now < open_vote.closes_at
+    agreed = await looked_at_now(twelve)
     things = {
-        "decision-again": f"{await looked_at_now(twelve)} change",
+        "decision-again": f"{agreed} change",
+        **dict.fromkeys(("decision-reopening", "decision-ask-back"), agreed),
         "decision-adopt": other,
         "decision-other-withdrawal": other,
         "decision-ballot": open_vote.ref,

@@ -10,7 +10,7 @@ against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome d
 settles what stays tied), *method* (yes or no, a ranking, ticks for all one can live with, a round
 of consent, advice), *option* (what there is to choose from, known to the record by its letter),
 *reason* (why somebody has a concern or objects), *look* (when the club asks itself whether what it
-decided shall stay).
+decided shall stay), *asking back* (enough members want something decided taken up again).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; ballots are refused
 from the close on, whether or not the worker has run. Words, roll and rule are frozen at notice.

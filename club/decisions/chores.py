@@ -1,4 +1,4 @@
-"""What the room does by itself: announce votes, remind of their last day, look again, tidy."""
+"""What the room does by itself: announce and remind of votes, look again, bring back, tidy."""
 
 from datetime import datetime
 
@@ -19,6 +19,11 @@ async def look_again_due(now: datetime) -> int:
     """Draft the question about each thing the club wanted to look at again by now."""
     due = await queries.to_look_at_again(now)
     return sum([await service.look_again(each, now=now) for each in due])
+
+
+async def bring_back_due(now: datetime) -> int:
+    """Bring back what enough members asked for."""
+    return sum([await service.bring_back(each, now=now) for each in await queries.to_reopen()])
 
 
 async def sweep_due(now: datetime) -> int:

@@ -93,6 +93,17 @@ def look_again(path: str, ref: str) -> Notice:
     )
 
 
+def brought_back(path: str, ref: str) -> Notice:
+    """Say that enough members asked for something decided to be taken up again."""
+    return _notice(
+        "decision-brought-back",
+        _("A question comes back to the members"),
+        _("Enough members asked for it. You can read it and talk about it now."),
+        path,
+        ref,
+    )
+
+
 def called_again(path: str, ref: str) -> Notice:
     """Say that a question is put to the members once more, because too few answered."""
     return _notice(

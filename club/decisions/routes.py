@@ -19,6 +19,8 @@ ROUTES: list[Door] = [
     get("/decisions/{ref:ref}/text", asking.edit, member, name="decision-edit"),
     post("/decisions/{ref:ref}/text", asking.reword, member, name="decision-text"),
     get("/decisions/{ref:ref}/again/{what:key}", asking.again, member, name="decision-again"),
+    get("/decisions/{ref:ref}/reopening", afterwards.reopening, member, name="decision-reopening"),
+    post("/decisions/{ref:ref}/reopening", afterwards.ask_back, member, name="decision-ask-back"),
     get("/decisions/{ref:ref}/words", wording.words, member, name="decision-words"),
     get(
         "/decisions/{ref:ref}/other-words", wording.other_words, member, name="decision-other-words"

@@ -41,6 +41,10 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
             _("A decision was carried out by itself."),
         ),
         "withdrawn": (_("{who} took an idea back."), _("An idea was taken back.")),
+        "reopened": (
+            _("{who} brought a question back."),
+            _("A question came back, because enough members asked for it."),
+        ),
         "secrecy": (
             _("{who} made a vote secret."),
             _("A vote was made secret, because members asked for it."),

@@ -18,15 +18,16 @@ async def results(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
     ref = await _decided(club, now)
     await _look_at(ref, now)
     page = f"/decisions/{ref}"
-    return page, f"{page}/again/change", f"{page}/again/end"
+    lost = await _decided(club, now, said="no")
+    return page, f"{page}/again/change", f"{page}/again/end", f"/decisions/{lost}/reopening"
 
 
-async def _decided(club: Sequence[Member], now: datetime) -> str:
+async def _decided(club: Sequence[Member], now: datetime, said: str = "yes") -> str:
     ref = await bring(club, WORDS, now - LONG_AGO)
     opens_at = (await Decision.get(ref=ref)).opens_at
     assert opens_at
     for member in club[:4]:
-        await decisions.cast(ref, member.id, "yes", now=opens_at)
+        await decisions.cast(ref, member.id, said, now=opens_at)
     await clockwork.run_due({}, now)
     return ref
 

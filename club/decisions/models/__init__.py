@@ -8,6 +8,7 @@ from club.decisions.models.ballots import (
     SecretBallot,
 )
 from club.decisions.models.decision import Decision
+from club.decisions.models.reopenings import Reopening, ReopeningAsk
 from club.decisions.models.results import (
     CountText,
     DecisionEffect,
@@ -31,6 +32,8 @@ __all__ = [
     "Lot",
     "OpenBallot",
     "Reason",
+    "Reopening",
+    "ReopeningAsk",
     "Result",
     "Review",
     "RollEntry",

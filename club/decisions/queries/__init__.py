@@ -12,6 +12,7 @@ from club.decisions.queries.looking import (
     looked_at,
     looked_at_now,
     to_look_at_again,
+    usual_look,
 )
 from club.decisions.queries.page import decision_page
 from club.decisions.queries.papers import ballot_of
@@ -21,6 +22,12 @@ from club.decisions.queries.proposing import (
     ids_by_ref,
     proposing_page,
     starting_page,
+)
+from club.decisions.queries.reopening import (
+    asks_needed,
+    reopening_page,
+    settled_now,
+    to_reopen,
 )
 from club.decisions.queries.rows import closable, undecided, visible
 from club.decisions.queries.rulebook import electors, rulebook
@@ -32,6 +39,7 @@ __all__ = [
     "Looked",
     "about_rule",
     "again_page",
+    "asks_needed",
     "ballot_of",
     "ballots",
     "ballots_page",
@@ -48,8 +56,10 @@ __all__ = [
     "looked_at_now",
     "proposing_page",
     "refusal",
+    "reopening_page",
     "rulebook",
     "said_yes_before",
+    "settled_now",
     "sheets",
     "shown",
     "starting_page",
@@ -57,8 +67,10 @@ __all__ = [
     "to_announce",
     "to_look_at_again",
     "to_remind",
+    "to_reopen",
     "to_sweep",
     "undecided",
+    "usual_look",
     "visible",
     "waiting_for",
     "was_counted",

@@ -6,6 +6,7 @@ from club.decisions.models import Decision, RollEntry
 from club.decisions.queries.gathered import Gathered
 from club.decisions.queries.results import Afterwards, Viewed
 from club.decisions.rules.afterwards import may_still_speak
+from club.decisions.rules.reopening import Settled, why_not
 from club.members.rules import Person
 
 
@@ -31,4 +32,18 @@ def afterwards(
         until=row.closed_at + cooling,
         look=rows.look,
         superseded=row.superseded_by_id is not None,
+        reopens=_reopens(row, rows, now),
     )
+
+
+def _reopens(row: Decision, rows: Gathered, now: datetime) -> bool:
+    """Tell whether the page leads to where members ask for it back; that one knows more."""
+    settled = Settled(
+        kind=row.kind,
+        outcome=rows.result.outcome if rows.result else None,
+        effect=row.does(),
+        in_force_at=row.in_force_at,
+        superseded=row.superseded_by_id is not None,
+        looked_at=rows.look.at if rows.look else None,
+    )
+    return why_not(settled, now) is None

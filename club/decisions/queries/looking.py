@@ -7,6 +7,7 @@ from tortoise.expressions import RawSQL
 from tortoise.queryset import QuerySet
 
 from club.charter import queries as charter
+from club.charter.rules import Charter
 from club.decisions.models import Decision, Review
 from club.kit.db import UtcField
 from club.kit.errors import NotFound
@@ -56,8 +57,8 @@ def look(row: Decision, now: datetime) -> Looked | None:
     """
     if row.look_at is None or row.superseded_by_id is not None:
         return None
-    at = _INSTANT.to_python_value(row.look_at)
-    return Looked(at, asks=at <= now and row.does().looked_at() is None)
+    at, itself = _INSTANT.to_python_value(row.look_at), row.does().looked_at() is None
+    return Looked(at, asks=at <= now) if itself or at > now else None
 
 
 async def looked_at_now(ref: str, *, now: datetime) -> Decision:
@@ -77,8 +78,16 @@ async def looked_at_now(ref: str, *, now: datetime) -> Decision:
 async def second_look(now: datetime) -> tuple[int, int]:
     """Return the months until the club looks again: the usual number, and the most."""
     rules = await charter.in_force(now)
-    most = rules.whole("review_months_max")
-    return min(rules.whole("decision.review_after"), most), most
+    return usual_look(rules), rules.whole("review_months_max")
+
+
+def usual_look(rules: Charter) -> int:
+    """Return after how many months the club looks at something again, where nothing else is said.
+
+    Args:
+        rules: the charter in force.
+    """
+    return min(rules.whole("decision.review_after"), rules.whole("review_months_max"))
 
 
 async def longest_look(now: datetime) -> int:

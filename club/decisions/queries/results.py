@@ -26,6 +26,7 @@ class Afterwards:
         until: when the time for views ends.
         look: when the club looks at it again; None where no day is set.
         superseded: a later decision took its place.
+        reopens: as far as this page knows, enough members could bring it back.
     """
 
     views: tuple[Viewed, ...]
@@ -33,3 +34,4 @@ class Afterwards:
     until: datetime
     look: Looked | None
     superseded: bool
+    reopens: bool

@@ -10,6 +10,7 @@ from club.decisions.service.drafting import agree, propose, reword, say, support
 from club.decisions.service.founding import record_founding
 from club.decisions.service.looking import look_again
 from club.decisions.service.notice import put_on_notice
+from club.decisions.service.reopening import ask_back, bring_back
 from club.decisions.service.secrecy import ask_for_secret
 from club.decisions.service.secret import cast_secret, change_secret
 from club.decisions.service.subjects import reply
@@ -23,7 +24,9 @@ __all__ = [
     "adopt",
     "agree",
     "announce",
+    "ask_back",
     "ask_for_secret",
+    "bring_back",
     "cast",
     "cast_secret",
     "change_secret",

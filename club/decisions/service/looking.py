@@ -1,5 +1,7 @@
 """The clock drafts, once, the question whether something shall stay as it is."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from club.charter import queries as charter
@@ -13,6 +15,7 @@ from club.kit.db import claim, transaction
 from club.kit.words import gettext as _
 from club.members import queries as members
 from club.notices import service as notices
+from club.notices.rules import Notice
 
 
 async def later(decision: Decision) -> None:
@@ -53,27 +56,47 @@ async def look_again(review_id: int, *, now: datetime) -> bool:
         if not await claim(due_now, drafted_at=now):
             return False
         review = await Review.get(id=review_id)
-        rules = await charter.in_force(now)
-        months = min(rules.whole("decision.review_after"), rules.whole("review_months_max"))
+        months = queries.usual_look(await charter.in_force(now))
         effect = KeepAsIs(review.thing, review.version, months)
         reason, _field = await queries.refusal(effect, queries.Asking(now))
         if reason:
             return False
-        await _draft(effect, review.decision_id, now)
+        says = _(
+            "It was agreed to look at this again now. You can also bring a change, or its end."
+        )
+        how = Drafted(review.decision_id, Origin.REVIEW, says, messages.look_again)
+        await draft(effect, how, now)
         return True
 
 
-async def _draft(effect: KeepAsIs, about: int, now: datetime) -> None:
-    says = _("It was agreed to look at this again now. You can also bring a change, or its end.")
-    proposal = Proposal(_("Shall this stay as it is?"), says, effect)
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Why the clock drafts the question whether something shall stay.
+
+    Args:
+        about: the decision that made it.
+        origin: why it is asked.
+        says: why, in words.
+        tell: what everybody with a vote is told, from its path and its ref.
+    """
+
+    about: int
+    origin: Origin
+    says: str
+    tell: Callable[[str, str], Notice]
+
+
+async def draft(effect: KeepAsIs, how: Drafted, now: datetime) -> Decision:
+    """Draft the question whether something shall stay; belongs where the clock claimed to."""
+    proposal = Proposal(_("Shall this stay as it is?"), how.says, effect)
     decision = await Decision.create(
         kind=effect.decided_as,
         method=Method.YES_NO,
         question=proposal.question,
         body=proposal.body,
         effect=written(effect),
-        predecessor_id=about,
-        origin=Origin.REVIEW,
+        predecessor_id=how.about,
+        origin=how.origin,
         agreed_at=now,
         created_at=now,
     )
@@ -86,5 +109,6 @@ async def _draft(effect: KeepAsIs, about: int, now: datetime) -> None:
         written_at=now,
         sha256=fingerprint(proposal),
     )
-    notice = messages.look_again(decision.path, decision.ref)
-    await notices.post(notice, [each.id for each in await members.voters(now)], now=now)
+    voters = [each.id for each in await members.voters(now)]
+    await notices.post(how.tell(decision.path, decision.ref), voters, now=now)
+    return decision
