@@ -15,6 +15,9 @@ FORGOTTEN_AFTER = timedelta(hours=24)
 
 AHEAD_ON_LISTS = timedelta(weeks=8)
 
+WAITED_MOST = timedelta(hours=12)
+"""So far back a phone is believed that something was said before a date: a night without a net."""
+
 _KEY = "%Y-%m-%dT%H:%M"
 
 
@@ -76,6 +79,18 @@ def writing(now: datetime, zone: str) -> datetime:
 def said_at(client_at: datetime | None, now: datetime) -> datetime:
     """Return when the member spoke: the phone's time if it waited offline, never the future."""
     return min(client_at or now, now)
+
+
+def spoken_at(client_at: datetime | None, now: datetime) -> datetime:
+    """Return the same where it decides whether something was said in time.
+
+    There a phone's clock is believed for some hours only, or any day could be turned back.
+
+    >>> noon, phone = datetime(2027, 3, 4, 12), datetime(2027, 3, 3, 9)
+    >>> spoken_at(phone, noon).isoformat(), spoken_at(None, noon) == noon
+    ('2027-03-04T00:00:00', True)
+    """
+    return max(said_at(client_at, now), now - WAITED_MOST)
 
 
 def is_closed(ends_at: datetime, now: datetime) -> bool:

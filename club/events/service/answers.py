@@ -69,7 +69,8 @@ async def answer(
             return Answered(old.want, await seats.standing(night, old, now=now), kept=True)
         row = old or _NEW.row(night_id=night.id, member_id=member_id)
         party = terms.party_of(night, row, details)
-        await terms.refuse_after_date(night, row, want, party, now)
+        spoken_at = times.spoken_at(details.client_at, now)
+        await terms.refuse_after_date(night, row, want, party, at=spoken_at, by=details.proxy_id)
         was, old_want = (counts(row.reply()), row.want) if old else (Counts(), None)
         _say(row, night, want, details)
         row.said_at = said_at

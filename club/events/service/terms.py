@@ -67,17 +67,27 @@ async def refuse_gone(member_id: int) -> None:
 
 
 async def refuse_after_date(
-    night: Night, row: Answer, want: Want, party: int, now: datetime
+    night: Night, row: Answer, want: Want, party: int, *, at: datetime, by: int | None
 ) -> None:
     """Refuse more than was said before, after the day by which answers were asked for.
 
+    Args:
+        night: the locked night.
+        row: the answer as it was.
+        want: what is said now.
+        party: how many are to come by it.
+        at: when it was said, as ``times.spoken_at`` believes it.
+        by: who answers for the member, if that is somebody else.
+
     Raises:
-        TooLate: it is more, and the member does not host the night.
+        TooLate: it is more, and no host of the night says it.
     """
-    if night.answer_by is None or now < night.answer_by or want is Want.NO:
+    if night.answer_by is None or at < night.answer_by or want is Want.NO:
         return
     stands = row.want is want and party <= row.party
     if stands or await seats.hosts(night.id, row.member_id):
+        return
+    if by is not None and await seats.hosts(night.id, by):
         return
     raise TooLate(_("Answers were asked for earlier than this. You can still say no."))
 

@@ -15,8 +15,9 @@ from club.events.rules.seats import QueueRule, Seat, Standing, Want
 from club.events.service import offers
 from club.events.service.answers import Answered, answer, let_go
 from club.events.service.line import move_up
+from club.events.service.proxies import answer_for, trust
 from club.events.service.terms import Details
-from club.kit.errors import Invalid, NotFound, TooLate
+from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
 from club.members.models import Member
 from club.notices.models import Letter, Wish
 from tests.events.nights import NOW, a_night, by_the_rule, holds, people_numbered
@@ -317,6 +318,45 @@ async def test_a_host_may_answer_after_the_day_for_answers() -> None:
     night = await a_night(answer_by=NOW)
     await Helper.create(night_id=night.id, member_id=ADA, part=Part.HOST)
     assert (await answer(night.ref, ADA, Want.COMING, now=NOW)).standing.seat is Seat.SEATED
+
+
+@pytest.mark.parametrize(("behind", "taken"), [(1, True), (11.9, True), (13, False)])
+async def test_what_was_said_before_the_day_counts_for_a_night_without_a_net(
+    behind: float, *, taken: bool
+) -> None:
+    night = await a_night(answer_by=NOW)
+    said = Details(client_at=NOW - 2 * HOUR)
+    now = NOW + behind * HOUR
+    if taken:
+        assert (await answer(night.ref, ADA, Want.COMING, said, now=now)).want is Want.COMING
+        return
+    with pytest.raises(TooLate):
+        await answer(night.ref, ADA, Want.COMING, said, now=now)
+    assert (await answer(night.ref, ADA, Want.NO, said, now=now)).want is Want.NO
+
+
+async def test_a_phones_clock_moves_nobody_up_in_the_queue() -> None:
+    night = await a_night(places=1)
+    for member in (ADA, BO):
+        await _say(night, member)
+    early = Details(client_at=NOW - 9 * HOUR)
+    said = await answer(night.ref, CY, Want.COMING, early, now=NOW + HOUR)
+    assert said.standing.number == 2
+
+
+async def test_a_host_may_say_it_for_whoever_rang_up_after_the_day_and_asked_for_that() -> None:
+    night = await a_night(answer_by=NOW)
+    await Helper.create(night_id=night.id, member_id=ADA, part=Part.HOST)
+    await Helper.create(night_id=night.id, member_id=BO, part=Part.DOOR)
+    refs = {row.id: row.ref for row in await Member.filter(id__in=[ADA, BO, CY])}
+    with pytest.raises(NotAllowed):
+        await answer_for(night.ref, ADA, refs[CY], Want.COMING, now=NOW)
+    for proxy in (ADA, BO):
+        await trust(CY, refs[proxy], now=NOW)
+    with pytest.raises(TooLate):
+        await answer_for(night.ref, BO, refs[CY], Want.COMING, now=NOW)
+    said = await answer_for(night.ref, ADA, refs[CY], Want.COMING, now=NOW)
+    assert said.standing.seat is Seat.SEATED
 
 
 # LEAVING AND RUSHES
