@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from types import FunctionType, ModuleType
 from typing import Any
 
+from pydantic import ValidationError
+
 from club.kit.forms import FormModel
 
+NONSENSE = "zz"
 HOSTILE = [
     "",
     "x" * 33,
@@ -104,6 +107,26 @@ SEGMENTS = [
 def asked_by(view: Callable[..., Any]) -> set[str]:
     """Return every field the forms behind a view ask for, found in the names its code uses."""
     return {field for form in _forms(view, set()) for field in form.model_fields}
+
+
+def senseless(view: Callable[..., Any], right: dict[str, str]) -> set[str]:
+    """Return the fields in which these two letters can mean nothing, where the rest is right."""
+    return {
+        name
+        for form in _forms(view, set())
+        for name in form.model_fields
+        if _reads(form, right) and not _reads(form, right | {name: NONSENSE})
+    }
+
+
+def _reads(form: type[FormModel], sent: dict[str, str]) -> bool:
+    lists = {name for name, field in form.model_fields.items() if "list" in str(field.annotation)}
+    values = {name: [value] if name in lists else value for name, value in sent.items()}
+    try:
+        form.model_validate(values)
+    except ValidationError:
+        return False
+    return True
 
 
 def _forms(view: object, seen: set[object]) -> Iterator[type[FormModel]]:

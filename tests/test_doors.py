@@ -49,7 +49,7 @@ from club.roles import service as roles
 from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
 from tests.events.nights import a_night, a_series
-from tests.hostile import BODIES, HOSTILE, SEGMENTS, SHAPES, asked_by
+from tests.hostile import BODIES, HOSTILE, NONSENSE, SEGMENTS, SHAPES, asked_by, senseless
 from tests.journeys.founding import begin, place
 from tests.notices.browsers import Browser as Keys
 from tests.notices.phones import CHANGED, phone, tell
@@ -410,6 +410,30 @@ async def test_no_door_acts_for_another_site(world: World) -> None:
             for site in ("cross-site", "same-site", "none", ""):
                 answer = await visitor.ask("POST", world.path(door), **{"sec-fetch-site": site})
                 assert answer.status_code == FORBIDDEN, (door.path, site)
+
+
+FORGIVING = {"look"}
+"""Doors at which what cannot be read means that all stays as it was, and say so."""
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/json"])
+async def test_what_no_form_can_mean_is_refused_and_not_taken_as_done(
+    world: World, kind: str
+) -> None:
+    taken: list[str] = []
+    for door in [each for each in ACTING if each.name not in FORGIVING]:
+        person = world.holder if by_right(door) else world.member
+        sent = right(door)
+        async with Visitor(world.app, person, []) as visitor:
+            for name in sorted(senseless(door.view, sent)):
+                answer = await visitor.browser.post(
+                    world.path(door),
+                    data={"key": new_ref(), **sent, name: NONSENSE},
+                    headers={"accept": kind},
+                )
+                if not 400 <= answer.status_code < FAULT:
+                    taken.append(f"{door.name} {name} {answer.status_code}")
+    assert not taken, "\n".join(taken)
 
 
 LONG = "Long and dear " + "words " * 2000

@@ -8,7 +8,7 @@ from club.events.messages import queue as words
 from club.events.queries import queue as waits
 from club.events.queries import trust as queries
 from club.events.service import line, proxies
-from club.events.views.frame import href, ref
+from club.events.views.frame import href, night_again, ref
 from club.kit import clock
 from club.kit.forms import Form, FormModel, blank, read
 from club.kit.http import back_to, render
@@ -41,7 +41,7 @@ async def answer(request: Request) -> Response:
     """POST /e/{ref}/rsvp/{member}."""
     form = await read(request, ForForm)
     if form.errors:
-        return back_to(href(request), _("Please choose one of the three answers."))
+        return await night_again(request, form)
     member, want = request.path_params["member"], form.value.want
     said = await proxies.answer_for(
         ref(request), request.state.member.id, member, want, now=clock.now()
