@@ -104,8 +104,8 @@ const flush = () => navigator.locks.request("answers", async () => {
     }
     // A newer answer may have taken its place meanwhile: that one stays.
     if ((await db("answers", (s) => s.get(each.path)))?.at === each.at) await gone(each.path);
-    const how = late ? "late" : "sent";
-    for (const c of await clients.matchAll()) c.postMessage({ how, at: about(each.path) });
+    const how = late ? "late" : "sent", no = late && (await r?.json().catch(() => {}));
+    for (const c of await clients.matchAll()) c.postMessage({ how, at: about(each.path), no });
   }
   return wait;
 });

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error
 
 from club.access.service import sessions
-from club.events.models import Answer, Helper, Here, Night
+from club.events.models import Answer, DoorChoice, Helper, Here, Night
 from club.events.rules.places import Part
 from club.events.rules.seats import Want
 from club.events.rules.wishes import Wish
@@ -136,6 +136,27 @@ def test_ticks_made_offline_show_at_once_and_are_counted_once(
     assert ada.page.get_by_role("button", name="Cy").get_attribute("aria-pressed") == "true"
     assert not ada.page.locator("[data-waits]").is_visible()
     assert ada.troubles == [] or all("ERR_INTERNET_DISCONNECTED" in each for each in ada.troubles)
+
+
+def test_a_tick_that_is_not_the_doors_to_make_is_let_go_with_a_true_word(
+    tonight: Tonight, ada: Phone, tmp_path: Path
+) -> None:
+    ada.context.set_offline(True)
+    tap(ada, "Dee")
+    within(tmp_path / "var", _dee_says_it_herself)
+    ada.context.set_offline(False)
+    ada.until(lambda: ada.sees("This person wants to say it themself."), seconds=30)
+    assert ada.sees("An answer from this phone was not taken.")
+    ada.go(tonight.door)
+    ada.page.wait_for_timeout(500)
+    assert not ada.page.locator("[data-waits]").is_visible()
+    assert not ada.page.locator("[data-said='sign-in']").is_visible()
+    assert counted(tmp_path) == (0, 0, 0)
+
+
+async def _dee_says_it_herself() -> None:
+    dee = await Member.get(name="Dee")
+    await DoorChoice.create(member_id=dee.id, only_self=True)
 
 
 def test_a_hand_that_shakes_counts_one(tonight: Tonight, ada: Phone, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from club.events.rules import presence, times
 from club.events.rules.presence import How
 from club.events.rules.seats import Want
 from club.kit.db import claim, transaction
-from club.kit.errors import NotAllowed, NotFound, TooLate
+from club.kit.errors import Invalid, NotFound, TooLate
 from club.kit.words import gettext as _
 from club.members import queries as people
 from club.members import service as members
@@ -45,7 +45,7 @@ async def tick(
 
     Raises:
         NotFound: there is no such night, or this member is not expected there.
-        NotAllowed: they want to say it themself.
+        Invalid: they want to say it themself.
         TooLate: it is not the hour for it, or the night was called off.
     """
     async with transaction():
@@ -55,7 +55,7 @@ async def tick(
         if member is None or not await door.is_listed(night.id, member.id):
             raise NotFound(_("This person is not on the list of this door."))
         if await DoorChoice.filter(member_id=member.id, only_self=True).exists():
-            raise NotAllowed(_("This person wants to say it themself."))
+            raise Invalid(_("This person wants to say it themself."))
         await _mark(night, member.id, How.GREETER, moment, here=here)
 
 

@@ -49,8 +49,12 @@ async function flush(wait = 1000) {
   if (left === "left") timer = setTimeout(flush, wait, Math.min(2 * wait, 60000));
 }
 
-function heard({ how, at }) {
+// ``no`` is what the server said where it did not take an answer: why, in its own words.
+function heard({ how, at, no }) {
   say(how, true);
+  const words = document.querySelector(`[data-said="${how}"] [data-why]`);
+  const why = no?.sentence ?? Object.values(no?.errors ?? {})[0];
+  if (words && why) words.textContent = why;
   const waits = location.pathname === "/offline/saved" && location.search === `?at=${at}`;
   if (how === "sent" && (waits || location.pathname === at)) location.replace(at);
 }

@@ -10,7 +10,7 @@ from club.events.models import Answer, DoorChoice, Here, Night
 from club.events.rules.presence import How
 from club.events.rules.seats import Want
 from club.events.service import presence
-from club.kit.errors import NotAllowed, NotFound, TooLate
+from club.kit.errors import Invalid, NotFound, TooLate
 from club.members.models import Member
 from tests.events.nights import EVENING, a_night
 from tests.people import Cast
@@ -115,7 +115,7 @@ async def test_whoever_wants_to_say_it_themself_is_not_ticked(cast: Cast) -> Non
     night = await a_night()
     await expected(night, cast.cy)
     await DoorChoice.create(member_id=cast.cy.id, only_self=True)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Invalid):
         await presence.tick(night.ref, cast.cy.ref, here=True, now=EVENING)
     await presence.come(night.ref, cast.cy.id, here=True, now=EVENING)
     assert await tally(night) == (1, 0)
