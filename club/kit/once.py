@@ -28,7 +28,8 @@ from club.kit.words import gettext as _
 
 KEPT_FOR = timedelta(hours=48)
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_UNTOLD = frozenset({"key"})
+_UNTOLD = frozenset({"key", "client_at"})
+"""Fields that are no part of what is asked for: a phone adds when it was, if it sends it later."""
 _LOCATION_LENGTH = 500
 
 

@@ -77,10 +77,8 @@ async function answer(request, path) {
   if (!who || who === "-") return kept("/offline", STATIC);
   const body = new URLSearchParams(await copy.text());
   if (path.endsWith("/new")) path += `#${body.get("key")}`;
-  else {
-    body.set("key", crypto.randomUUID());
-    body.set("client_at", new Date().toISOString());
-  }
+  else body.set("key", crypto.randomUUID());
+  body.set("client_at", new Date().toISOString());
   await put("answers", { path, body: `${body}`, at: Date.now(), who });
   registration.sync?.register("answers").catch(() => {});
   return Response.redirect(at.endsWith("/door") ? at : `/offline/saved?at=${at}`, 303);

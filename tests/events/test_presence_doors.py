@@ -225,6 +225,19 @@ async def test_the_door_ticks_and_counts_and_reads_the_sum(
     assert wrong.status_code == 422
 
 
+async def test_what_a_door_did_in_time_counts_when_its_phone_finds_a_net(
+    tonight: Night, ada: Client, cast: Cast
+) -> None:
+    await comes(tonight, cast.cy)
+    came = clock.now() - 14 * HOUR
+    await Night.filter(id=tonight.id).update(starts_at=came - HOUR, ends_at=came + HOUR)
+    said = {"client_at": came.isoformat()}
+    tick = await ada.send_form(f"/e/{tonight.ref}/here/{cast.cy.ref}", here="true", **said)
+    more = await ada.send_form(f"/e/{tonight.ref}/here/new", more="true", **said)
+    assert (tick.status_code, more.status_code) == (303, 303)
+    assert await people(tonight) == 2
+
+
 async def test_whoever_says_it_themself_has_no_tick_on_the_list(
     tonight: Night, ada: Client, cast: Cast, cy: Client
 ) -> None:

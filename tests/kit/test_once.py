@@ -82,6 +82,15 @@ async def test_sent_twenty_times_at_once_it_is_done_once(
     assert kitchen.cups == 1
 
 
+async def test_sent_again_later_with_the_hour_beside_it_it_is_the_same(
+    client: httpx2.AsyncClient, kitchen: Kitchen
+) -> None:
+    await ask(client)
+    sent = {"drink": "tea", "key": KEY, "client_at": "2027-03-04T12:00:00Z"}
+    assert (await client.post("/cups/new", data=sent)).json()["at"] == "/cups/1"
+    assert kitchen.cups == 1
+
+
 async def test_a_key_is_not_for_something_else(client: httpx2.AsyncClient) -> None:
     await ask(client)
     other = await ask(client, "coffee")

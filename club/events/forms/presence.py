@@ -13,6 +13,7 @@ class HereForm(FormModel):
 
 
 class CountForm(FormModel):
-    """One more person without a name, or one fewer."""
+    """One more person without a name, or one fewer; ``client_at`` as above."""
 
     more: bool
+    client_at: AwareDatetime | None = None

@@ -59,7 +59,9 @@ async def tick(
         await _mark(night, member.id, How.GREETER, moment, here=here)
 
 
-async def count(night_ref: str, how: How, *, more: bool, now: datetime) -> None:
+async def count(
+    night_ref: str, how: How, *, more: bool, client_at: datetime | None = None, now: datetime
+) -> None:
     """Count one more person without a name, or one fewer.
 
     Raises:
@@ -68,9 +70,9 @@ async def count(night_ref: str, how: How, *, more: bool, now: datetime) -> None:
     """
     async with transaction():
         night = await _locked(night_ref)
-        _in_time(night, None, now)
+        moment = _in_time(night, client_at, now)
         by = 1 if more else -1
-        await Here.create(night_id=night.id, n=by, how=how, at=now)
+        await Here.create(night_id=night.id, n=by, how=how, at=moment)
         await Night.filter(id=night.id).update(unnamed=F("unnamed") + by)
 
 

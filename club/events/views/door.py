@@ -50,8 +50,11 @@ async def count(request: Request) -> Response:
     form = await read(request, CountForm)
     if form.errors:
         return await _page(request, form)
+    said = form.value
     with form.refusing():
-        await presence.count(ref(request), How.GREETER, more=form.value.more, now=clock.now())
+        await presence.count(
+            ref(request), How.GREETER, more=said.more, client_at=said.client_at, now=clock.now()
+        )
         return back_to(f"{href(request)}/door")
     return await _page(request, form)
 

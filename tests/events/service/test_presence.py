@@ -82,6 +82,20 @@ async def test_what_was_said_in_time_counts_when_the_phone_finds_a_net(cast: Cas
         await presence.come(night.ref, cast.bo.id, here=True, client_at=EVENING, now=now)
 
 
+async def test_whoever_was_counted_in_time_without_a_name_counts_later_too(cast: Cast) -> None:
+    night = await a_night()
+    now = night.ends_at + 13 * HOUR
+    await presence.count(night.ref, How.GREETER, more=True, client_at=EVENING, now=now)
+    assert await tally(night) == (0, 1)
+    too_early = EVENING - HOUR
+    with pytest.raises(TooLate):
+        await presence.count(night.ref, How.GREETER, more=True, client_at=too_early, now=now)
+    await chores.forget_due(night.ends_at + 24 * HOUR)
+    with pytest.raises(TooLate):
+        await presence.count(night.ref, How.GREETER, more=True, client_at=EVENING, now=now)
+    assert cast.cy.id
+
+
 async def test_nobody_is_here_on_a_night_that_is_off_or_was_never_planned(cast: Cast) -> None:
     night = await a_night()
     await Night.filter(id=night.id).update(cancelled_at=EVENING - HOUR)
