@@ -18,6 +18,7 @@ from starlette.responses import Response
 from tortoise import fields as columns
 from tortoise import models
 
+from club.kit.again import Again
 from club.kit.clock import now
 from club.kit.db import Statement, UtcField, on_begin, transaction
 from club.kit.errors import Invalid
@@ -73,20 +74,26 @@ _CLAIM = Statement(
 _claim: ContextVar[_Claim | None] = ContextVar("once", default=None)
 
 
-async def only_once(request: Request, view: View) -> Response:
+async def only_once(request: Request, view: View, again: Again | None = None) -> Response:
     """Let the view act, unless its key was used: then answer as the first time.
+
+    Args:
+        request: the request, past its guard.
+        view: what is done.
+        again: what is said instead of nothing where the key was used: how things stand now.
 
     Raises:
         Invalid: no usable key, or a key that was used with another body or by someone else.
     """
     claim = await _read_claim(request)
     if (earlier := await _EARLIER.found(key_sha=claim.key_sha)) is not None:
-        return _again(request, claim, earlier)
+        return await _repeated(request, claim, earlier, again)
     token = _claim.set(claim)
     try:
         answer = await view(request)
     except _DoneBefore:
-        return _again(request, claim, await Once.get(key_sha=claim.key_sha))
+        earlier = await Once.get(key_sha=claim.key_sha)
+        return await _repeated(request, claim, earlier, again)
     finally:
         _claim.reset(token)
     await _remember(request, claim, answer)
@@ -138,10 +145,16 @@ async def _read_claim(request: Request) -> _Claim:
     )
 
 
-def _again(request: Request, claim: _Claim, earlier: Once) -> Response:
+async def _repeated(
+    request: Request, claim: _Claim, earlier: Once, again: Again | None
+) -> Response:
     if (earlier.body_mac, earlier.owner) != (claim.body_mac, claim.owner):
         raise Invalid(_("This page was used already. Please open it again to do something else."))
-    return back_to(earlier.location or _page_above(request))
+    where = earlier.location or _page_above(request)
+    if again is None:
+        return back_to(where)
+    now = await again(request)
+    return back_to(where, now.said, came_to=now.came_to)
 
 
 async def _remember(request: Request, claim: _Claim, answer: Response) -> None:

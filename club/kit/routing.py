@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Receive, Scope, Send
 
+from club.kit.again import saying_of
 from club.kit.db import retried
 from club.kit.http import Onward, View, wants_json
 from club.kit.once import only_once
@@ -167,11 +168,11 @@ def post(path: str, view: View, guard: Guard, *, name: str, repeatable: str = ""
 
 
 def _guarded(view: View, guard: Guard, *, once: bool) -> View:
-    act = retried(view)
+    act, again = retried(view), saying_of(view)
 
     async def answer(request: Request) -> Response:
         await guard(request)
-        done = await only_once(request, act) if once else await act(request)
+        done = await only_once(request, act, again) if once else await act(request)
         return done.as_data() if isinstance(done, Onward) and wants_json(request) else done
 
     return answer

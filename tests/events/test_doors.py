@@ -504,6 +504,24 @@ async def test_pages_ask_at_most_eight_questions_however_full_they_are(
     assert max(costs) <= 8
 
 
+async def test_a_form_sent_again_is_told_how_things_stand_by_then(
+    cast: Cast, cy: Client, signed_in: SignedIn
+) -> None:
+    night, asked = await a_coming_night(places=1), {"Accept": "application/json"}
+    path, key = f"/e/{night.ref}/rsvp", new_ref()
+    first = await cy.post(path, data={"want": "coming", "key": key}, headers=asked)
+    again = await cy.post(path, data={"want": "coming", "key": key}, headers=asked)
+    assert again.json() == first.json()
+    assert again.json()["came_to"]["want"] == "coming"
+    other_phone = await signed_in(cast.cy)
+    await other_phone.send_form(path, want="no")
+    later = (await cy.post(path, data={"want": "coming", "key": key}, headers=asked)).json()
+    assert (later["came_to"]["want"], later["said"]) == ("no", "Noted. Another time, then.")
+    assert (await Answer.get(member_id=cast.cy.id)).want is Want.NO
+    await cy.post(path, data={"want": "coming", "key": key})
+    assert "Noted. Another time, then." in (await cy.get(f"/e/{night.ref}")).text
+
+
 async def test_an_answer_is_data_for_whoever_asks_for_data(cy: Client) -> None:
     night = await a_coming_night(places=1)
     sent = await cy.post(

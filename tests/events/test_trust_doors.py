@@ -45,6 +45,22 @@ async def test_a_member_lets_another_answer_and_both_are_told(
     assert [each.member_id for each in told] == [cast.ada.id, cast.cy.id]
 
 
+async def test_sent_again_it_says_how_things_stand_while_that_trust_lasts(
+    cast: Cast, ada: Client, cy: Client
+) -> None:
+    night, asked = await _night(), {"Accept": "application/json"}
+    await cy.send_form("/me/proxies", member=cast.ada.ref)
+    path, sent = f"/e/{night.ref}/rsvp/{cast.cy.ref}", {"want": "coming", "key": "k" * 26}
+    first, again = [await ada.post(path, data=sent, headers=asked) for _ in range(2)]
+    assert first.json()["came_to"] == again.json()["came_to"]
+    await cy.send_form(f"/e/{night.ref}/rsvp", want="no")
+    now = (await ada.post(path, data=sent, headers=asked)).json()
+    assert now["said"] == "Their answer is: not this time. You were both told."
+    await cy.send_form(f"/me/proxies/{cast.ada.ref}/removal")
+    now = (await ada.post(path, data=sent, headers=asked)).json()
+    assert (now["said"], now["came_to"]) == (None, None)
+
+
 async def test_nobody_answers_for_who_did_not_ask_or_has_taken_it_back(
     cast: Cast, ada: Client, cy: Client, client: Client
 ) -> None:

@@ -10,9 +10,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 
+from club.kit.again import saying
 from club.kit.db import claim, transaction
 from club.kit.errors import Refusal, TooLate
-from club.kit.http import back_to
+from club.kit.http import Onward, back_to
 from club.kit.once import Once, forget_due
 from club.kit.refusals import on_refusal
 from club.kit.routing import post
@@ -89,6 +90,23 @@ async def test_sent_again_later_with_the_hour_beside_it_it_is_the_same(
     sent = {"drink": "tea", "key": KEY, "client_at": "2027-03-04T12:00:00Z"}
     assert (await client.post("/cups/new", data=sent)).json()["at"] == "/cups/1"
     assert kitchen.cups == 1
+
+
+async def test_who_asks_again_is_told_how_things_stand(kitchen: Kitchen) -> None:
+    async def stands(_: Request) -> Onward:
+        return back_to("/nowhere", "There is tea.", came_to={"cups": kitchen.cups})
+
+    async def pour(request: Request) -> Response:
+        return await kitchen.pour(request)
+
+    view = saying(stands)(pour)
+    app = Starlette(routes=[post("/cups/new", view, anyone, name="pour")])
+    transport = httpx2.ASGITransport(app=app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://club", headers=OURS) as it:
+        assert (await ask(it)).json()["came_to"] is None
+        kitchen.cups = 7
+        again = (await ask(it)).json()
+    assert again == {"at": "/cups/1", "said": "There is tea.", "came_to": {"cups": 7}}
 
 
 async def test_a_key_is_not_for_something_else(client: httpx2.AsyncClient) -> None:

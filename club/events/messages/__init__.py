@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from club.events.rules.answered import Answered
 from club.events.rules.edits import Scope
 from club.events.rules.places import Fact, Part
-from club.events.rules.seats import Seat, Standing, Want
+from club.events.rules.seats import Seat, Want
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 from club.notices.rules.notice import TITLE_LENGTH
@@ -98,11 +99,12 @@ def reminder(night: Told) -> Notice:
     )
 
 
-def answered(want: Want, standing: Standing, *, kept: bool = False, smaller: bool = False) -> str:
+def answered(said: Answered) -> str:
     """Say to a member what their answer came to."""
-    if kept:
+    want, standing = said.want, said.standing
+    if said.kept:
         return _("You changed this later. Your answer: {answer}.").format(answer=answer(want))
-    if smaller:
+    if said.smaller:
         return _("You are coming. There was no room for all you wanted to bring.")
     if standing.seat is Seat.WAITING and standing.number is None:
         return _("Somebody was quicker. You still wait for a place.")

@@ -1,8 +1,9 @@
 """The words about a full room: offers, the queue, and answers for another."""
 
 from club.events.messages import Told, about, answer
+from club.events.rules.answered import Answered
 from club.events.rules.offers import Moved
-from club.events.rules.seats import QueueRule, Seat, Standing, Want
+from club.events.rules.seats import QueueRule, Seat
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 
@@ -40,11 +41,11 @@ def answered_for(night: Told) -> Notice:
     )
 
 
-def answered_by(want: Want, standing: Standing) -> str:
+def answered_by(said: Answered) -> str:
     """Say to a member what their answer for another came to."""
-    if standing.seat is Seat.WAITING:
+    if said.standing.seat is Seat.WAITING:
         return _("They are on the waiting list. You were both told.")
-    return _("Their answer is: {answer}. You were both told.").format(answer=answer(want))
+    return _("Their answer is: {answer}. You were both told.").format(answer=answer(said.want))
 
 
 def passed_on(*, others: bool) -> str:

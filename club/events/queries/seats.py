@@ -15,6 +15,7 @@ from tortoise.functions import Sum
 from club.events.models import Answer, Helper, Night
 from club.events.queries.line import Counted, numbers_of, reply, waits
 from club.events.rules import offers
+from club.events.rules.answered import Answered
 from club.events.rules.places import Part
 from club.events.rules.seats import QueueRule, Seat, Standing, Want, seat_of
 from club.events.rules.wishes import Asked, apart
@@ -103,6 +104,16 @@ async def standing(night: Night, answer: Answer, *, now: datetime) -> Standing:
     )
     found = (await views(answer.member_id, [asked]))[night.id].standing
     return found or Standing(Seat.AWAY)
+
+
+async def stands(night_ref: str, member_id: int, *, now: datetime) -> Answered | None:
+    """Return what a member's answer to a night is at this moment; None if there is none."""
+    row = await Answer.get_or_none(night__ref=night_ref, member_id=member_id).select_related(
+        "night"
+    )
+    if row is None:
+        return None
+    return Answered(row.want, await standing(row.night, row, now=now), party=row.party)
 
 
 async def expected(night: Night) -> list[int]:

@@ -38,6 +38,11 @@ async def trusting(member_id: int) -> tuple[Person, ...]:
     return tuple(person(row) for row in await rows.order_by("id").values(*PERSON))
 
 
+async def may_answer(member_id: int, proxy_id: int) -> bool:
+    """Tell whether a member lets another answer for them."""
+    return await Proxy.filter(member_id=member_id, proxy_id=proxy_id).exists()
+
+
 async def moves(night_id: int) -> tuple[tuple[datetime, str], ...]:
     """Return when hosts moved somebody in a queue, and why in words; the latest first."""
     rows = await QueueMove.filter(night_id=night_id).order_by("-id").limit(5).values()

@@ -9,13 +9,13 @@ settled by ``client_at``. So no log of who changed their mind is kept. Answers a
 either: they must be forgettable.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from club.events.models import Answer, Night, SeriesAnswer, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
-from club.events.rules.seats import Counts, Standing, Want, counts
+from club.events.rules.answered import Answered
+from club.events.rules.seats import Counts, Want, counts
 from club.events.service import hosting, seating, slots, terms
 from club.events.service.locks import lock_all_of
 from club.events.service.terms import Details
@@ -26,25 +26,6 @@ from club.kit.words import gettext as _
 PLAIN = Details()
 _NEW = Blank(Answer)
 _AS_SAID = ("named", "fewer", "asks", "wishes", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What an answer came to.
-
-    Args:
-        want: the answer that stands now.
-        standing: what it means.
-        kept: the member had already said something later, and that stands.
-        party: how many come by it.
-        smaller: there was no room for all whom the member wanted to bring.
-    """
-
-    want: Want
-    standing: Standing
-    kept: bool = False
-    party: int = 1
-    smaller: bool = False
 
 
 async def answer(

@@ -8,9 +8,12 @@ from tortoise.expressions import F
 from club.events import messages
 from club.events.messages import queue as words
 from club.events.models import Night, Proxy
+from club.events.queries import seats
+from club.events.queries.trust import may_answer
+from club.events.rules.answered import Answered
 from club.events.rules.seats import Want
 from club.events.rules.wishes import Via
-from club.events.service.answers import Answered, answer
+from club.events.service.answers import answer
 from club.events.service.terms import Details
 from club.kit.db import transaction
 from club.kit.errors import Invalid, NotAllowed, NotFound
@@ -67,24 +70,30 @@ async def answer_for(
         TooLate: the night takes no more answers.
     """
     member = await members.by_ref(member_ref)
-    if member is None or not await _trusted(member.id, proxy_id):
+    if member is None or not await may_answer(member.id, proxy_id):
         raise NotAllowed(_("This member has not asked you to answer for them."))
     async with transaction():
         said = await answer(
             night_ref, member.id, want, Details(via=Via.PROXY, proxy_id=proxy_id), now=now
         )
-        if not await _trusted(member.id, proxy_id):
+        if not await may_answer(member.id, proxy_id):
             raise NotAllowed(_("This member has not asked you to answer for them."))
         await _tell(night_ref, (member.id, proxy_id), now)
         return said
 
 
+async def said_for(
+    night_ref: str, proxy_id: int, member_ref: str, *, now: datetime
+) -> Answered | None:
+    """Return what the answer of another is now; None if it is not theirs to know any more."""
+    member = await members.by_ref(member_ref)
+    if member is None or not await may_answer(member.id, proxy_id):
+        return None
+    return await seats.stands(night_ref, member.id, now=now)
+
+
 def _not_on_the_list() -> Invalid:
     return Invalid(_("Please choose a member from the list."), "member")
-
-
-async def _trusted(member_id: int, proxy_id: int) -> bool:
-    return await Proxy.filter(member_id=member_id, proxy_id=proxy_id).exists()
 
 
 async def _tell(night_ref: str, both: Collection[int], now: datetime) -> None:

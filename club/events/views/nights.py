@@ -6,12 +6,14 @@ from starlette.responses import Response
 from club.events import messages, queries
 from club.events.forms.answers import AnswerForm, HelpForm
 from club.events.messages.queue import passed_on
+from club.events.queries import seats
 from club.events.service import answers, hosting
 from club.events.service import offers as offering
 from club.events.views.frame import href, kept, ref
 from club.kit import clock
+from club.kit.again import saying
 from club.kit.forms import Form, FormModel, blank, read
-from club.kit.http import back_to, local_path, render
+from club.kit.http import Onward, back_to, local_path, render
 
 
 async def index(request: Request) -> Response:
@@ -25,6 +27,13 @@ async def night(request: Request) -> Response:
     return await _night(request, blank())
 
 
+async def stands(request: Request) -> Onward:
+    """POST /e/{ref}/rsvp, sent again: say what the member's answer is now."""
+    said = await seats.stands(ref(request), request.state.member.id, now=clock.now())
+    return back_to(href(request), messages.answered(said) if said else None, came_to=said)
+
+
+@saying(stands)
 async def answer(request: Request) -> Response:
     """POST /e/{ref}/rsvp."""
     form = await read(request, AnswerForm)
@@ -39,9 +48,7 @@ async def answer(request: Request) -> Response:
             said.details(),
             now=clock.now(),
         )
-        words = messages.answered(
-            answered.want, answered.standing, kept=answered.kept, smaller=answered.smaller
-        )
+        words = messages.answered(answered)
         return back_to(local_path(request, said.back, href(request)), words, came_to=answered)
     return await _night(request, form)
 

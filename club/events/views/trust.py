@@ -10,8 +10,9 @@ from club.events.queries import trust as queries
 from club.events.service import line, proxies
 from club.events.views.frame import href, night_again, ref
 from club.kit import clock
+from club.kit.again import saying
 from club.kit.forms import Form, FormModel, blank, read
-from club.kit.http import back_to, render
+from club.kit.http import Onward, back_to, render
 from club.kit.words import gettext as _
 
 
@@ -37,6 +38,16 @@ async def end(request: Request) -> Response:
     return back_to("/me/proxies", _("They cannot answer for you any more."))
 
 
+async def stands(request: Request) -> Onward:
+    """POST /e/{ref}/rsvp/{member}, sent again: say what their answer is now."""
+    now = clock.now()
+    said = await proxies.said_for(
+        ref(request), request.state.member.id, request.path_params["member"], now=now
+    )
+    return back_to(href(request), words.answered_by(said) if said else None, came_to=said)
+
+
+@saying(stands)
 async def answer(request: Request) -> Response:
     """POST /e/{ref}/rsvp/{member}."""
     form = await read(request, ForForm)
@@ -46,7 +57,7 @@ async def answer(request: Request) -> Response:
     said = await proxies.answer_for(
         ref(request), request.state.member.id, member, want, now=clock.now()
     )
-    return back_to(href(request), words.answered_by(said.want, said.standing), came_to=said)
+    return back_to(href(request), words.answered_by(said), came_to=said)
 
 
 async def queue(request: Request) -> Response:

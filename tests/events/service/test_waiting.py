@@ -9,11 +9,12 @@ from club.events import chores
 from club.events.models import Answer, Helper, Night
 from club.events.queries import seats
 from club.events.queries.line import Counted
+from club.events.rules.answered import Answered
 from club.events.rules.offers import Moved
 from club.events.rules.places import Part
 from club.events.rules.seats import QueueRule, Seat, Standing, Want
 from club.events.service import offers
-from club.events.service.answers import Answered, answer, let_go
+from club.events.service.answers import answer, let_go
 from club.events.service.line import move_up
 from club.events.service.proxies import answer_for, trust
 from club.events.service.terms import Details
