@@ -7,7 +7,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [("club", "0009_ballots_of_choices")]
+    dependencies = [("club", "0010_offices")]
 
     initial = False
 
