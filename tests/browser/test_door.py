@@ -55,7 +55,7 @@ async def _live() -> Tonight:
         guest = await members.welcome(name, voting_from=now, now=now)
         await Answer.create(
             night_id=night.id, member_id=guest.id, want=Want.COMING, turn=n, said_at=now,
-            named=True, party=1 + (n == 1), seats=1, wishes=WISHES[n % len(WISHES)],
+            named=True, party=1 + (n == 1), seats=1 + (n == 1), wishes=WISHES[n % len(WISHES)],
             note="I wear a red hat, and I may need a moment outside." if n % 7 == 2 else "",
         )  # fmt: skip
     return Tonight(opened.token, night.ref)

@@ -208,6 +208,19 @@ async def test_those_who_wait_for_a_place_stand_below(
     assert page.index("Bo") < page.index("Waiting for a place")
 
 
+async def test_whoever_only_waits_is_not_one_of_those_who_come_without_a_name(
+    tonight: Night, ada: Client, cast: Cast
+) -> None:
+    await Night.filter(id=tonight.id).update(places=2)
+    await comes(tonight, cast.cy, named=False, party=4, seats=2, held=2, fewer=True)
+    await comes(tonight, cast.dee, named=False, party=3, seats=0, turn=2)
+    page = (await ada.get(f"/e/{tonight.ref}/door")).text
+    assert "2 more come and want no name here." in page
+    await Answer.filter(member_id=cast.dee.id).update(offer_until=clock.now() + HOUR, held=3)
+    page = (await ada.get(f"/e/{tonight.ref}/door")).text
+    assert "5 more come and want no name here." in page
+
+
 async def test_the_door_ticks_and_counts_and_reads_the_sum(
     tonight: Night, ada: Client, cast: Cast
 ) -> None:

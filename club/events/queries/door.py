@@ -5,7 +5,7 @@ wants no name is a number there too; so is, for a helper, whoever is hidden from
 another at the door reads their name and their wishes. How many are in the room is never less.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,7 @@ from club.members.rules import Person
 
 _LONGEST_LIST = 400
 _LISTED = Q(named=True) | Q(wishes__gt=0) | ~Q(note="")
+_Here = Mapping[int, Mapping[str, Any]]
 _ROW = (*PERSON, "member_id", "party", "seats", "held", "offer_until", "wishes", "note")
 
 
@@ -91,9 +92,7 @@ async def door_page(ref: str, member_id: int, *, now: datetime) -> DoorPage:
         raise NotFound(_("That night is not on the calendar."))
     if not presence.list_is_open(night.starts_at, night.ends_at, now):
         raise TooLate(_("The list is open from two hours before the night until 12 hours after."))
-    here = {
-        row.member_id: row for row in await Here.filter(night_id=night.id, n__gt=0) if row.member_id
-    }
+    here = await _here(night.id)
     hidden = await members.hidden_from(member_id)
     listed = await _coming(night.id).filter(_LISTED).limit(_LONGEST_LIST).values(*_ROW)
     rows = [row for row in listed if row["member_id"] not in hidden]
@@ -101,14 +100,14 @@ async def door_page(ref: str, member_id: int, *, now: datetime) -> DoorPage:
     alone = await _only_themselves([row["member_id"] for row in rows])
     lines = {row["member_id"]: _guest(row, here, alone) for row in rows}
     waits = {row["member_id"] for row in rows if _waits(row, night)} - set(here)
-    came = await _came_unlisted(night.id, hidden.union(lines))
+    came = [_came(row) for each, row in here.items() if each not in hidden.union(lines)]
     return DoorPage(
         ref=ref,
         title=night.title,
         starts_at=night.starts_at,
         guests=_by_name([*came, *(line for each, line in lines.items() if each not in waits)]),
         waiting=_by_name([line for each, line in lines.items() if each in waits]),
-        nameless=await _nameless(night.id, set(here)) + sum(row["party"] for row in unseen),
+        nameless=await _nameless(night, set(here)) + _people(unseen, night),
         people=presence.head_count(night.here, night.unnamed),
         unnamed=max(0, night.unnamed),
     )
@@ -130,14 +129,24 @@ def _waits(row: Mapping[str, Any], night: Night) -> bool:
     return night.places is not None and not given
 
 
-def _guest(row: Mapping[str, Any], here: Mapping[int, Here], alone: set[int]) -> Guest:
+def _comes(row: Mapping[str, Any]) -> int:
+    """Return how many come by an answer: a party may have been given fewer places than it asked."""
+    return int(row["seats"] or row["party"])
+
+
+def _people(rows: Iterable[Mapping[str, Any]], night: Night) -> int:
+    """Return how many come by these answers; whoever waits for a place does not come yet."""
+    return sum(_comes(row) for row in rows if not _waits(row, night))
+
+
+def _guest(row: Mapping[str, Any], here: _Here, alone: set[int]) -> Guest:
     came = here.get(row["member_id"])
     return Guest(
         person=person(row),
         here=came is not None,
-        said=came is not None and came.how is How.SELF,
+        said=came is not None and came["how"] is How.SELF,
         only_self=row["member_id"] in alone,
-        others=row["party"] - 1,
+        others=_comes(row) - 1,
         wishes=tuple(words.wish(each) for each in Wish(row["wishes"]) if each),
         note=row["note"],
     )
@@ -148,20 +157,23 @@ async def _only_themselves(member_ids: list[int]) -> set[int]:
     return {row["member_id"] for row in await rows.values("member_id")}
 
 
-async def _came_unlisted(night_id: int, listed: Collection[int]) -> list[Guest]:
-    rows = Here.filter(night_id=night_id, member_id__isnull=False, member__left_at=None).values(
-        *PERSON, "member_id", "n", "how"
-    )
-    return [
-        Guest(person(row), here=True, said=True, only_self=False, others=row["n"] - 1)
-        for row in await rows
-        if row["member_id"] not in listed
-    ]
+async def _here(night_id: int) -> _Here:
+    """Return who is here by name."""
+    named = Here.filter(night_id=night_id, member_id__isnull=False, member__left_at=None)
+    rows = await named.values(*PERSON, "member_id", "n", "how")
+    return {row["member_id"]: row for row in rows}
 
 
-async def _nameless(night_id: int, here: set[int]) -> int:
-    rows = await _coming(night_id).exclude(_LISTED).values("member_id", "party")
-    return sum(row["party"] for row in rows if row["member_id"] not in here)
+def _came(row: Mapping[str, Any]) -> Guest:
+    """Return the line of somebody who is here and on no list."""
+    return Guest(person(row), here=True, said=True, only_self=False, others=row["n"] - 1)
+
+
+async def _nameless(night: Night, here: set[int]) -> int:
+    """Return how many more come, and want no name on the list."""
+    rows = _coming(night.id).exclude(_LISTED)
+    asked = await rows.values("member_id", "party", "seats", "held", "offer_until")
+    return _people([row for row in asked if row["member_id"] not in here], night)
 
 
 def _by_name(guests: list[Guest]) -> tuple[Guest, ...]:

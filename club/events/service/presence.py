@@ -140,4 +140,4 @@ def _may_take_back(row: Here, how: How, moment: datetime) -> bool:
 async def _party(night_id: int, member_id: int) -> int:
     """Return how many come with this answer; one, if there is none."""
     answer = await Answer.get_or_none(night_id=night_id, member_id=member_id, want=Want.COMING)
-    return answer.party if answer else 1
+    return (answer.seats or answer.party) if answer else 1

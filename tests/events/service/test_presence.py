@@ -21,7 +21,7 @@ NOTHING_THERE = "a2" * 13
 
 async def expected(night: Night, member: Member, **about: object) -> Answer:
     """A member who comes, has a place, and wants to be expected."""
-    told = {"named": True, "seats": 1, **about}
+    told = {"named": True, "seats": about.get("party", 1), **about}
     return await Answer.create(
         night_id=night.id, member_id=member.id, want=Want.COMING, turn=1, said_at=EVENING, **told
     )
@@ -59,6 +59,13 @@ async def test_whoever_brings_others_is_counted_with_them(cast: Cast) -> None:
     assert await tally(night) == (3, 0)
     await presence.come(night.ref, cast.cy.id, here=False, now=EVENING + MINUTE)
     assert await tally(night) == (0, 0)
+
+
+async def test_a_party_that_was_given_fewer_places_is_counted_as_it_came(cast: Cast) -> None:
+    night = await a_night(places=2)
+    await expected(night, cast.cy, party=4, seats=2, held=2, fewer=True)
+    await presence.tick(night.ref, cast.cy.ref, here=True, now=EVENING)
+    assert await tally(night) == (2, 0)
 
 
 @pytest.mark.parametrize("minutes", [-31, 120 + 12 * 60])
