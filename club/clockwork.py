@@ -59,6 +59,7 @@ CHORES: list[Chore] = [
     Chore("ask for handover notes", timedelta(hours=1), closing.ask_for_notes_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
     Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),
+    Chore("draw who enters votes on paper", timedelta(minutes=1), decisions.paper_due),
     Chore("close decisions that are due", timedelta(seconds=30), closing.close_due),
     Chore("look again at what was agreed", timedelta(minutes=10), decisions.look_again_due),
     Chore("bring back what members asked for", timedelta(minutes=1), decisions.bring_back_due),

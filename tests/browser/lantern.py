@@ -42,11 +42,11 @@ from club.roles import queries as roles
 from club.roles import service as office
 from club.roles.models import ElectionCall
 from club.roles.rules import Right
-from tests.browser.ballots import ballots
+from tests.browser.ballots import ballots, papers
 from tests.browser.results import results
 from tests.browser.scene import within
 
-TALKED = timedelta(days=9)
+TALKED, FOUNDED = timedelta(days=5), timedelta(days=18)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def light(data: Path) -> Lantern:
 async def _live(data: Path) -> Lantern:
     now = clock.now()
     before = now - TALKED
-    club = await people.found(before - TALKED)
+    club = await people.found(now - FOUNDED)
     coordinator = club[1]
     vote = await bring(club, invented.DECISION_OPEN, before)
     idea = await draft(club[0], invented.DECISION_DRAFT, RecordOnly(), now)
@@ -92,6 +92,7 @@ async def _live(data: Path) -> Lantern:
     handed = await ballots(club, now)
     decided = await results(club, now)
     await clockwork.run_due({}, now)
+    handed += await papers(club, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
     place = await _show_the_door(coordinator.id, data)

@@ -8,6 +8,7 @@ from club.decisions.models.ballots import (
     SecretBallot,
 )
 from club.decisions.models.decision import Decision
+from club.decisions.models.paper import PaperEntry, PaperVote, Teller, TellerLot
 from club.decisions.models.reopenings import Reopening, ReopeningAsk
 from club.decisions.models.results import (
     CountText,
@@ -31,6 +32,8 @@ __all__ = [
     "LastNumber",
     "Lot",
     "OpenBallot",
+    "PaperEntry",
+    "PaperVote",
     "Reason",
     "Reopening",
     "ReopeningAsk",
@@ -40,6 +43,8 @@ __all__ = [
     "SecretBallot",
     "Subject",
     "Support",
+    "Teller",
+    "TellerLot",
     "TextVersion",
     "View",
 ]
