@@ -107,6 +107,7 @@ FIELDS = {
 }  # fmt: skip
 """What may rightly stand in the fields of our forms; a field not named here is left out."""
 ELSEWHERE = {
+    "decision-propose": {"after": ""},  # about nothing that was decided before
     "decision-view": {"sign": "true"},
     "me-pause": {"want": "pause"},
     "role-recall-ask": {"body": "The papers never came."},
