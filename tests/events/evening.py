@@ -28,6 +28,7 @@ class Said:
     lapses: int = 0
     passed: bool = False
     at: datetime | None = None
+    usual: bool = False
 
     def empty(self) -> None:
         self.seats = self.held = self.lapses = 0
@@ -60,17 +61,24 @@ class Evening:
     by_lately: bool = False
     waking: timedelta = 12 * HOUR
     off: bool = False
+    moved: datetime | None = None
     turn: int = 0
     said: dict[int, Said] = field(default_factory=dict)
 
     def answer(self, who: int, want: str, now: datetime, at: datetime, **more: object) -> str:
-        """``more``: newcomer, lately; party, fewer, asks (what is left out stays as it was)."""
+        """``more``: newcomer, lately; party, fewer, asks (what is left out stays as it was);
+        usual: the house says it for them, from what they usually say.
+
+        The later word stands, but a member's own word for the night always stands against what
+        they usually say. A yes from before the night became another one is a maybe.
+        """
         if self.off or now >= self.ends:
             return "late"
         old = self.said.get(who)
         at = min(at, now)
-        if old and old.at and at < old.at:
+        if old and old.at and at < old.at and not old.usual:
             return ""
+        want = self._meant(want, old, at)
         party = int(str(more.get("party") or (old.party if old else 1)))
         if party > max(1 + self.guests, old.party if old else 1):
             return "guests"
@@ -84,7 +92,7 @@ class Evening:
             mine.want, mine.turn = want, self.turn
         mine.fewer = bool(more.get("fewer", mine.fewer))
         mine.asks = bool(more.get("asks", mine.asks))
-        mine.at = at
+        mine.at, mine.usual = at, bool(more.get("usual"))
         self.said[who] = mine
         if want == "coming" and (mine.seats or mine.offer or not queue):
             self._seat(mine, party, now)
@@ -94,6 +102,12 @@ class Evening:
                 mine.offer = None
         self.hand_on(now)
         return ""
+
+    def _meant(self, want: str, old: Said | None, at: datetime) -> str:
+        """A yes to the old time is a maybe, but for whoever waits or has said yes since."""
+        comes = old is not None and old.want == "coming"
+        before = self.moved is not None and at < self.moved
+        return "maybe" if want == "coming" and before and not comes else want
 
     def pass_on(self, who: int, now: datetime) -> str:
         mine = self.said.get(who)
@@ -118,7 +132,8 @@ class Evening:
         self.ends += starts - was
         self.starts = starts
         if was.date() != starts.date() or abs(starts - was) > HOUR:
-            self._ask_again(now)
+            self._ask_again()
+            self.moved = now
         if was != starts:
             self._offer_anew(now)
         self.hand_on(now)
@@ -232,11 +247,11 @@ class Evening:
             elif (1 if each.fewer else each.party) <= self.free(each, now):
                 each.offer = each.offer or self.starts
 
-    def _ask_again(self, now: datetime) -> None:
+    def _ask_again(self) -> None:
         for each in self.in_turn():
             if each.want == "coming" and not each.waits:
                 if each.seats:
-                    each.want, each.at = "maybe", now
+                    each.want = "maybe"
                 each.empty()
 
     def _offer_anew(self, now: datetime) -> None:

@@ -217,7 +217,7 @@ class TheEvening(RuleBasedStateMachine):
         for n, each in enumerate(self.model.nights):
             ahead = each.series and each.evening.starts > self.now
             if want != "no" and ahead and member not in each.evening.said:
-                self._say(n, member, want, self.now)
+                self._say(n, member, want, self.now, usual=True)
         self._agrees(night, member)
 
     async def _series_of(self, night: int) -> str:

@@ -7,6 +7,7 @@ from club.events.rules.answered import Answered
 from club.events.rules.edits import Scope
 from club.events.rules.places import Fact, Part
 from club.events.rules.seats import Seat, Want
+from club.events.rules.wishes import Via
 from club.kit.words import gettext as _
 from club.notices.rules import Category, Notice
 from club.notices.rules.notice import TITLE_LENGTH
@@ -103,7 +104,11 @@ def answered(said: Answered) -> str:
     """Say to a member what their answer came to."""
     want, standing = said.want, said.standing
     if said.kept:
-        return _("You changed this later. Your answer: {answer}.").format(answer=answer(want))
+        later = _("You changed this later. Your answer: {answer}.")
+        by_other = _("Somebody answered for you later, as you agreed. Your answer: {answer}.")
+        return (by_other if said.via is Via.PROXY else later).format(answer=answer(want))
+    if said.again:
+        return _("The time changed after you said this. Still OK? Your answer is a maybe now.")
     if said.smaller:
         return _("You are coming. There was no room for all you wanted to bring.")
     if standing.seat is Seat.WAITING and standing.number is None:

@@ -101,7 +101,8 @@ class Night(models.Model):
     says that they went into the numbers of their month. ``queue``: the rule the night was planned
     under; nobody's place changes while they stand in it. ``host_gone_at``: since then no host
     comes; ``host_asked``: whom the club has asked since. ``sequence`` counts changes of time, place
-    and status; ``changed_at``: when calendars had anything new to hear. ``series_key``: the local
+    and status; ``changed_at``: when calendars had anything new to hear; ``moved_at``: since when it
+    is another night to whoever said yes before, and asks them again. ``series_key``: the local
     start that the rule of its series gave it, kept when the night is moved, so that it is not
     written down again. ``detached``: changed alone, so it does not follow its series.
     """
@@ -140,6 +141,7 @@ class Night(models.Model):
     revision = fields.IntField(default=0)
     sequence = fields.IntField(default=0)
     changed_at: datetime | None = UtcField(null=True)
+    moved_at: datetime | None = UtcField(null=True)
     coming = fields.IntField(default=0)
     maybe = fields.IntField(default=0)
     away = fields.IntField(default=0)

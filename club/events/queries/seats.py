@@ -113,7 +113,8 @@ async def stands(night_ref: str, member_id: int, *, now: datetime) -> Answered |
     )
     if row is None:
         return None
-    return Answered(row.want, await standing(row.night, row, now=now), party=row.party)
+    now_is = await standing(row.night, row, now=now)
+    return Answered(row.want, now_is, party=row.party, via=row.via)
 
 
 async def expected(night: Night) -> list[int]:

@@ -14,9 +14,9 @@ from datetime import datetime
 from club.events.models import Answer, Night, SeriesAnswer, SeriesHelper
 from club.events.queries import seats
 from club.events.rules import times
-from club.events.rules.answered import Answered
+from club.events.rules.answered import Answered, meant, stands
 from club.events.rules.seats import Counts, Want, counts
-from club.events.service import hosting, seating, slots, terms
+from club.events.service import hosting, seating, slots, telling, terms
 from club.events.service.locks import lock_all_of
 from club.events.service.terms import Details
 from club.kit.db import Blank, Statement, transaction
@@ -46,8 +46,9 @@ async def answer(
         terms.refuse_late(night, now)
         old, hosts = await _before(night.id, member_id)
         said_at = times.said_at(details.client_at, now)
-        if old is not None and said_at < old.said_at:
-            return Answered(old.want, await seats.standing(night, old, now=now), kept=True)
+        if old is not None and stands(old.via, old.said_at, said_at):
+            return await _came_to(night, old, now=now, kept=True)
+        said, want = want, meant(want, old.want if old else None, said_at, night.moved_at)
         row = old or _NEW.row(night_id=night.id, member_id=member_id)
         party = terms.party_of(night, row, details)
         spoken_at = times.spoken_at(details.client_at, now)
@@ -61,9 +62,20 @@ async def answer(
             await slots.release(night.id, member_id, now=now)
         if hosts:
             await hosting.watch(night, now=now)
-        stands = await seats.standing(night, row, now=now)
-        smaller = want is Want.COMING and row.seats and party > row.party
-        return Answered(want, stands, party=row.party, smaller=bool(smaller))
+        if want is not said:
+            await telling.ask_again(night, member_id, now)
+        return await _came_to(night, row, asked=party, again=want is not said, now=now)
+
+
+async def _came_to(
+    night: Night, row: Answer, *, now: datetime, asked: int = 1, **flags: bool
+) -> Answered:
+    """Return what an answer is now; ``asked``: how many were to come by it."""
+    smaller = row.want is Want.COMING and row.seats and asked > row.party
+    comes_to = await seats.standing(night, row, now=now)
+    return Answered(
+        row.want, comes_to, party=row.party, smaller=bool(smaller), via=row.via, **flags
+    )
 
 
 async def let_go(member_id: int, *, now: datetime) -> int:

@@ -63,11 +63,13 @@ async def alter(
     again = edits.asks_again(
         times.wall(was.starts_at, night.zone), times.wall(span.starts_at, night.zone)
     )
+    if again:
+        night.moved_at = now
     if again and night.answer_by and night.answer_by <= now:
         night.answer_by = None  # who is asked again must be able to say yes
     await night.save()
     told = await promises.expecting(night.id) if moved or elsewhere else set()
-    asked = await _loosen(night, now) if again else []
+    asked = await _loosen(night) if again else []
     if moved:
         await seating.set_offers(night, now=now)
     await seating.hand_on(night, now=now)
@@ -81,11 +83,13 @@ async def alter(
     )
 
 
-async def _loosen(night: Night, now: datetime) -> list[int]:
+async def _loosen(night: Night) -> list[int]:
     """Turn the yes of everybody who has a place into a maybe; return who they are.
 
-    The night has moved so far that it is another night. Those who wait keep their turns; an offer
-    to them ended with the old time. The night is locked, and its caller hands on what is free.
+    The night has moved so far that it is another night. When they said what they said stays: a yes
+    that arrives later and was given before the move is asked again too, and a no is a no. Those
+    who wait keep their turns; an offer to them ended with the old time. The night is locked, and
+    its caller hands on what is free.
     """
     given = Answer.filter(night_id=night.id, want=Want.COMING)
     rows = await given.filter(Q(seats__gt=0) | Q(held__gt=0)).order_by("turn")
@@ -93,7 +97,7 @@ async def _loosen(night: Night, now: datetime) -> list[int]:
     for row in rows:
         night.count(counts(row.reply()), -1)
         if row.seats:
-            row.want, row.said_at = Want.MAYBE, now
+            row.want = Want.MAYBE
         seating.clear(row)
         await row.save()
         night.count(counts(row.reply()))
