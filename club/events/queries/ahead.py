@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import itemgetter
 from typing import Any
+
+from tortoise.expressions import Q, Subquery
 
 from club.events.models import Night
 from club.events.queries import seats
@@ -23,27 +24,25 @@ from club.kit.words import catalogue
 from club.members.rules import Person
 
 _LONGEST_LIST, _SPARE = 60, 4
+_BY_THEIR_LINK = Q(listed=Listed.INVITED)
+_SEEN_BY_ALL = ~_BY_THEIR_LINK
 _COMING = Prepared(
     Night,
     lambda now, since, until, most: (
-        Night.filter(ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
-        .exclude(listed=Listed.INVITED)
-        .order_by("starts_at", "id")
-        .limit(most)
-        .values(*CARD)
-    ),
-)
-_INVITED = Prepared(
-    Night,
-    lambda now, since, until: (
         Night.filter(
-            ends_at__gt=now, starts_at__gt=since, starts_at__lte=until, listed=Listed.INVITED
+            Q(id__in=_ids(_SEEN_BY_ALL, now, since, until, most))
+            | Q(id__in=_ids(_BY_THEIR_LINK, now, since, until, _LONGEST_LIST))
         )
         .order_by("starts_at", "id")
-        .limit(_LONGEST_LIST)
-        .values(*CARD)
+        .values(*CARD, "listed")
     ),
 )
+
+
+def _ids(which: Q, now: datetime, since: datetime, until: datetime, most: int) -> Subquery:
+    """Return the next of these nights, so that those with a link push no other off a list."""
+    ahead = Night.filter(which, ends_at__gt=now, starts_at__gt=since, starts_at__lte=until)
+    return Subquery(ahead.order_by("starts_at", "id").limit(most).values("id"))
 
 
 async def coming_nights(member_id: int, *, now: datetime, limit: int = 3) -> list[NightCard]:
@@ -110,16 +109,14 @@ class _Ahead:
 async def _ahead(minute: datetime, most: int) -> _Ahead:
     # None that began before can still go on, so the years behind are not even looked at.
     since, until = minute - 2 * LONGEST, minute + times.AHEAD_ON_LISTS
-    listed = await _COMING.rows(now=minute, since=since, until=until, most=most)
-    invited = await _INVITED.rows(now=minute, since=since, until=until)
-    rows = sorted((*listed, *invited), key=itemgetter("starts_at", "id"))
+    rows = await _COMING.rows(now=minute, since=since, until=until, most=most)
     return _Ahead(
         minute,
         rows,
         [counted(row) for row in rows],
         await doors_of([row["id"] for row in rows]),
         [row for row in rows if row["first_timers"]],
-        await helpers_of([row["id"] for row in invited]),
+        await helpers_of([row["id"] for row in rows if row["listed"] == Listed.INVITED]),
     )
 
 
