@@ -1,4 +1,4 @@
-"""A ballot of every kind to fill in, a ranking that was counted, and a list of secret votes."""
+"""A ballot of every kind to fill in, what was counted, and a list of secret votes."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,8 +14,12 @@ from club.decisions.rules.marks import Slip
 from club.decisions.rules.paper import Sheet
 from club.decisions.rules.states import Method
 from club.decisions.service import paper
+from club.journeys.chores import open_votes_due
 from club.kit.tokens import new_ref
 from club.members.models import Member
+from club.roles import service as office
+from club.roles.models import ElectionCall
+from club.roles.queries import calls
 
 WORDS = ("Where shall we go in June?", "It should cost nothing, and have no steps.")
 PLACES = (
@@ -23,6 +27,7 @@ PLACES = (
     "Donaudampfschifffahrtsgesellschaftsmuseum",
     "The beach",
 )
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen, " * 3
 TALKED, LONG_AGO = timedelta(days=5), timedelta(days=17)
 LISTED = 10
 
@@ -38,9 +43,10 @@ async def ballots(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
     open_now = [await bring(club, WORDS, now - ago, effect) for effect, ago in asked]
     counted = await _counted(club, now)
     listed = await _listed(club, now)
+    elections = await _elections(club, now)
     await clockwork.run_due({}, now)
     await _put_in_the_box(listed)
-    pages = [f"/decisions/{ref}" for ref in (*open_now, counted, listed)]
+    pages = [f"/decisions/{ref}" for ref in (*open_now, counted, listed, *elections)]
     return (*pages, f"/decisions/{listed}/ballots", f"/decisions/{listed}/secret-ballot/change")
 
 
@@ -68,6 +74,24 @@ async def _counted(club: Sequence[Member], now: datetime) -> str:
     ref = await bring(club, WORDS, now - LONG_AGO, Choose(Method.RANKED, PLACES))
     await _vote(ref, club, ["rab", "rab", "rba", "rba", "rcb"])
     return ref
+
+
+async def _elections(club: Sequence[Member], now: datetime) -> list[str]:
+    """Put those who stand for three roles to the vote: two go on, one is counted."""
+    found = []
+    for role, seats, ago in (("listener", 1, 3), ("committee", 6, 3), ("treasurer", 1, 9)):
+        closed = now - timedelta(days=ago)
+        week = timedelta(days=7)
+        call = await ElectionCall.create(
+            role_key=role, seats=seats, opened_at=closed - week, names_until=closed,
+            starts_at=now + week,
+        )  # fmt: skip
+        for each in club[2:5]:
+            await office.stand(role, each.id, f"I would *like* to. {LONG}", now=closed - week)
+        await open_votes_due(closed)
+        found.append(await Decision.get(ref=(await calls.call_of(call.id)).decision_ref))
+    await _vote(found[-1].ref, club, ["rabc", "rabz", "rba", "rbz", "rc"])
+    return [each.ref for each in found]
 
 
 async def _listed(club: Sequence[Member], now: datetime) -> str:
