@@ -53,8 +53,14 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
             _("{who} stepped aside from a vote."),
             _("Somebody stepped aside from a vote, by the rules."),
         ),
-        "challenge": (_("{who} objected to how a vote went."), _("A vote was objected to.")),
-        "verdict": (_("{who} settled an objection."), _("An objection was settled.")),
+        "challenge": (
+            _("{who} objected to how a vote went."),
+            _("Members objected to how a vote went. Its result is held."),
+        ),
+        "verdict": (
+            _("{who} settled an objection."),
+            _("It was settled whether a vote went well."),
+        ),
         "paper_batch": (_("{who} added votes on paper."), _("Votes on paper were added.")),
         "openly": (
             _("{who} made a vote open."),

@@ -18,6 +18,7 @@ from club.decisions.models import (
     View,
 )
 from club.decisions.queries import effects
+from club.decisions.queries.line import was_second_call
 from club.decisions.queries.looking import Looked, look
 from club.decisions.queries.relatives import relatives
 from club.decisions.queries.rulebook import electors, rulebook
@@ -103,9 +104,11 @@ async def _reasons(row: Decision) -> Sequence[Reason]:
 async def _dropped(row: Decision) -> bool:
     """Tell whether the clock could not ask once more what too few had answered."""
     result = row.result if isinstance(row.result, Result) else None
-    if result is None or not called_again(result.outcome, row.kind, row.origin):
+    origin = Origin.RERUN if row.annulled_at else Origin.SECOND_CALL
+    again = result is not None and called_again(result.outcome, row.kind, row.origin)
+    if not (again or row.annulled_at) or (again and await was_second_call(row)):
         return False
-    return not await Decision.exists(predecessor_id=row.id, origin=Origin.SECOND_CALL)
+    return not await Decision.exists(predecessor_id=row.id, origin=origin)
 
 
 async def _listed(row: Decision) -> bool:
