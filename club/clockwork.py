@@ -17,7 +17,7 @@ from club.decisions import chores as decisions
 from club.events import chores as events
 from club.events.queries import photos, places
 from club.journeys import chores as closing
-from club.kit import clock, once, pictures, vault
+from club.kit import clock, heartbeat, once, pictures, vault
 from club.kit.db import retried
 from club.kit.pictures.sweeping import sweeper
 from club.notices import chores as notices
@@ -40,6 +40,7 @@ class Chore:
 
 
 CHORES: list[Chore] = [
+    Chore("note that the clock runs", heartbeat.EVERY, heartbeat.beat),
     Chore("forget used form keys", timedelta(hours=1), once.forget_due),
     Chore("forget old sessions and links", timedelta(minutes=10), access.forget_due),
     Chore("write the nights ahead", timedelta(minutes=10), events.materialise_due),

@@ -71,6 +71,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         closed_at=row.closed_at,
         in_force_at=row.in_force_at,
         extended=row.extended,
+        down_minutes=row.down_minutes,
         backing=_backing(row, rows, known, member_id),
         talk=tuple(Said(known.get(c.member_id), c.words, c.said_at) for c in rows.talk),
         roll=_roll(row, rows, known, member_id),

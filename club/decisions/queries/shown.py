@@ -176,6 +176,7 @@ class DecisionPage:
     closed_at: datetime | None
     in_force_at: datetime | None
     extended: bool
+    down_minutes: int | None
     backing: Backing | None
     talk: tuple[Said, ...]
     roll: Roll | None
