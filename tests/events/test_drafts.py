@@ -1,19 +1,21 @@
 """Nights brought in from a file: drafts for planners, nights once somebody opens them."""
 
 import asyncio
-from datetime import timedelta
+import threading
+import time
+from datetime import datetime, timedelta
 
 import pytest
 from httpx2 import Response
 from starlette.applications import Starlette
 
 from club.events.models import Night, NightDraft, Place
-from club.events.rules.bringing import MOST_DRAFTS, Brought
+from club.events.rules.bringing import MOST_DRAFTS, Brought, brought
 from club.events.rules.plans import Plan
 from club.events.service import drafts
 from club.kit import clock
 from club.kit.errors import NotFound
-from club.kit.ics.entry import Doubt
+from club.kit.ics.entry import Doubt, Found
 from club.kit.ics.writing import written
 from club.kit.tokens import new_ref
 from club.roles import service as roles
@@ -27,6 +29,7 @@ from tests.web import Client
 
 WALL = NOW.replace(tzinfo=None)
 SOON = "20270311T193000"
+YEARS = ("0001", "1900", "9999")
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +136,31 @@ async def test_what_is_wrong_with_a_file_is_said_at_its_field(
     assert answer.status_code == 422
     assert words in answer.text
     assert 'href="#file"' in answer.text
+
+
+async def test_a_file_of_the_year_one_stops_nobody(bo: Client) -> None:
+    lines = ("DTSTART:{}0101T190000", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE", "SUMMARY:x")
+    inside = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT\r\n"]) * 50
+    files = [f"BEGIN:VCALENDAR\r\n{inside.format(*50 * [year])}END:VCALENDAR\r\n" for year in YEARS]
+    began = time.process_time()
+    codes = [(await bring(bo, each.encode())).status_code for each in files]
+    assert time.process_time() - began < 10
+    assert codes == [422, 303, 422]
+
+
+async def test_a_file_is_followed_in_a_thread_of_its_own(
+    bo: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[int] = []
+
+    def noted(found: list[Found], now: datetime) -> list[Brought]:
+        there.append(threading.get_ident())
+        return brought(found, now)
+
+    monkeypatch.setattr("club.events.views.drafts.brought", noted)
+    await bring(bo, a_file(f"DTSTART:{SOON}"))
+    assert len(there) == 1
+    assert there != [threading.get_ident()]
 
 
 async def test_a_file_that_is_far_too_long_is_turned_away_early(bo: Client) -> None:

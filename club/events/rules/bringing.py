@@ -39,13 +39,14 @@ def brought(found: Sequence[Found], now: datetime) -> list[Brought]:
         now: the present, by the clock on the club's wall.
     """
     replaced = {(each.uid, each.instead_of) for each in found if each.instead_of is not None}
+    without = [frozenset(entry.without) for entry in found]
     nights = [
         _night(entry, start, doubt)
-        for entry in found
+        for entry, left_out in zip(found, without, strict=True)
         if not entry.off
         for start, doubt in _starts(entry, now)
         if now < start <= now + FURTHEST
-        and start not in entry.without
+        and start not in left_out
         and (entry.instead_of is not None or (entry.uid, start) not in replaced)
     ]
     return sorted(nights, key=lambda night: (night.starts, night.title))
@@ -77,7 +78,8 @@ def _starts(entry: Found, now: datetime) -> Iterable[tuple[datetime, Doubt]]:
         rule = rule_of(entry.rule, entry.starts)
     except BadRule:
         return [(entry.starts, entry.doubt | Doubt.RULE)]
-    return [(start, entry.doubt) for start in series.starts(rule, entry.starts, now + AHEAD)]
+    found = series.starts(rule, entry.starts, now + AHEAD, since=now)
+    return [(start, entry.doubt) for start in found]
 
 
 def _night(entry: Found, start: datetime, doubt: Doubt) -> Brought:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
+from itertools import count
 
 AHEAD = timedelta(days=56)
 """How far ahead the nights of a series are written down."""
@@ -19,10 +21,13 @@ MOST_WEEKS_BETWEEN = 4
 MOSTDAYS_A_WEEK = 3
 MOST_TIMES = 520
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_MONTHS = 12
 _LAST = -1
 _NTHS = (_LAST, 1, 2, 3, 4)
 _LONGEST = timedelta(days=31 * MOST_TIMES)
 STAMP = "%Y%m%dT%H%M%S"
+Numbered = tuple[int, date]
+"""A day on which a series meets, and that it is the first, second ... night of it."""
 
 
 class Every(StrEnum):
@@ -121,45 +126,71 @@ def last(rule: Rule, first: datetime) -> date | None:
     return found[0].date() if found else None
 
 
-def starts(rule: Rule, first: datetime, until: datetime) -> Iterator[datetime]:
+def starts(
+    rule: Rule,
+    first: datetime,
+    until: datetime,
+    *,
+    since: datetime | None = None,
+    week_from: int = 0,
+) -> Iterator[datetime]:
     """Yield the local starts of a series from ``first`` to ``until``, both included.
 
     Local times have no zone: the club meets at seven by the clock on the wall, summer and winter.
+
+    Args:
+        rule: how it repeats.
+        first: its first start; whatever the rule gives before that is not meant.
+        until: where to stop.
+        since: leave out what is earlier; it is counted, not walked. None means nothing is.
+        week_from: the day that weeks begin with, Monday is 0: it tells which weeks are left out.
+
+    >>> thursdays = Rule(Every.WEEK, (3,), times=3)
+    >>> first, last = datetime(2027, 3, 4, 19), datetime(2027, 12, 31)
+    >>> [str(each.date()) for each in starts(thursdays, first, last, since=datetime(2027, 3, 12))]
+    ['2027-03-18']
     """
-    end = min(until, rule.until or until)
-    given = 0
-    for day in _round(rule, first.date(), end.date()):
+    end, since = min(until, rule.until or until), since or first
+    rounds = _monthly if rule.every is Every.MONTH else partial(_weekly, week_from=week_from)
+    for number, day in rounds(rule, first, since.date()):
         start = datetime.combine(day, first.time())
-        if start < first or start > end:
-            continue
-        yield start
-        given += 1
-        if given == rule.times:
+        if start > end or (rule.times is not None and number > rule.times):
             return
+        if start >= since:
+            yield start
 
 
-def _round(rule: Rule, first: date, end: date) -> Iterator[date]:
-    if rule.every is Every.MONTH:
-        yield from _monthly(rule, first, end)
-        return
-    monday = first - timedelta(days=first.weekday())
-    while monday <= end:
-        for day in rule.days:
-            yield monday + timedelta(days=day)
-        monday += timedelta(weeks=rule.weeks)
+def _weekly(rule: Rule, first: datetime, since: date, week_from: int) -> Iterator[Numbered]:
+    """Yield the days of the rounds, from one that holds or precedes ``since``, with numbers."""
+    offsets = sorted((day - week_from) % WEEK for day in rule.days)
+    lies = (first.weekday() - week_from) % WEEK
+    begins = first.toordinal() - lies
+    before = sum(offset < lies for offset in offsets)
+    skipped = max(0, (since.toordinal() - begins) // (WEEK * rule.weeks))
+    for number in count(skipped):
+        week = begins + number * WEEK * rule.weeks
+        for place, offset in enumerate(offsets, 1):
+            given = number * len(offsets) + place - before
+            if given > 0:
+                yield given, date.fromordinal(week + offset)
 
 
-def _monthly(rule: Rule, first: date, end: date) -> Iterator[date]:
-    month = first.replace(day=1)
-    while month <= end:
-        following = (month + timedelta(days=31)).replace(day=1)
-        yield _nth(rule, month, following)
-        month = following
+def _monthly(rule: Rule, first: datetime, since: date) -> Iterator[Numbered]:
+    """Yield the day of each month, from the month of ``since``, with numbers."""
+    begins = first.year * _MONTHS + first.month - 1
+    before = int(_nth(rule, begins) < first.date())
+    skipped = max(0, since.year * _MONTHS + since.month - 1 - begins)
+    for number in count(skipped):
+        given = number + 1 - before
+        if given > 0:
+            yield given, _nth(rule, begins + number)
 
 
-def _nth(rule: Rule, month: date, following: date) -> date:
+def _nth(rule: Rule, month: int) -> date:
+    """Return the day of a month; months are counted from the year 0."""
+    begins = date(month // _MONTHS, month % _MONTHS + 1, 1)
     if rule.nth == _LAST:
-        last = following - timedelta(days=1)
+        last = (begins + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         return last - timedelta(days=(last.weekday() - rule.days[0]) % WEEK)
-    wait = (rule.days[0] - month.weekday()) % WEEK
-    return month + timedelta(days=wait + WEEK * (rule.nth - 1))
+    wait = (rule.days[0] - begins.weekday()) % WEEK
+    return begins + timedelta(days=wait + WEEK * (rule.nth - 1))

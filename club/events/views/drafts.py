@@ -1,6 +1,7 @@
 """Bringing nights in from a calendar file, and opening them one by one."""
 
 import asyncio
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -78,17 +79,20 @@ async def _nights(data: bytes, zone: str) -> list[Brought]:
         Invalid: it cannot be read, or nothing in it is still to come.
     """
     try:
-        found = await asyncio.to_thread(reading.read, data, zone)
+        nights = await asyncio.to_thread(_to_come, data, zone, wall(clock.now(), zone))
     except TooMany:
         sentence = _("There are more than {n} dates in this file. Please bring fewer at a time.")
         raise Invalid(sentence.format(n=MOST_ENTRIES), _FILE) from None
     except Unreadable:
         sentence = _("We cannot read this file. A calendar file ends in .ics.")
         raise Invalid(sentence, _FILE) from None
-    nights = brought(found, wall(clock.now(), zone))
     if not nights:
         raise Invalid(_("All dates in this file are over or too far ahead."), _FILE)
     return nights
+
+
+def _to_come(data: bytes, zone: str, now: datetime) -> list[Brought]:
+    return brought(reading.read(data, zone), now)
 
 
 async def _shown(request: Request, form: Form[FormModel]) -> Response:

@@ -22,6 +22,8 @@ LASTS = timedelta(hours=2)
 BEGINS = time(19)
 """When something is taken to begin of which only the day is known."""
 _LONGEST = timedelta(hours=24)
+_EARLIEST = 1900
+"""The first year something may have begun in; what is older is a mistake, or meant to do harm."""
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError)
 
 
@@ -73,7 +75,7 @@ def _read(event: "Event", zone: ZoneInfo) -> Found | None:
 
 def _found(event: "Event", zone: ZoneInfo) -> Found | None:
     begins = event.DTSTART
-    if begins is None:
+    if begins is None or begins.year < _EARLIEST:
         return None
     starts, replaced = _wall(begins, zone), event.get("RECURRENCE-ID")
     ends = _ends(event, starts, zone)

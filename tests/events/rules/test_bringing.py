@@ -1,5 +1,6 @@
 """Which nights a file of others comes to."""
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ NOW = datetime(2027, 3, 4, 12)  # noqa: DTZ001  # by the clock on the wall
 THURSDAY = datetime(2027, 3, 11, 19)  # noqa: DTZ001
 HOURS = timedelta(hours=2)
 DAY = timedelta(days=1)
+QUICK = 0.5
+"""Seconds of work; a walk through the weeks of a century takes ten times as long."""
 
 
 def an_entry(starts: datetime = THURSDAY, **about: object) -> Found:
@@ -97,3 +100,25 @@ def test_rules_we_know_come_to_what_a_library_says(
 )
 def test_the_last_day_counts_whole(until: str, nights: int) -> None:
     assert len(starts(an_entry(rule=f"FREQ=WEEKLY;UNTIL={until}"))) == nights
+
+
+def test_what_began_a_century_ago_takes_no_longer_than_what_begins_now() -> None:
+    long_ago = THURSDAY.replace(year=1900)
+    rules = (
+        "FREQ=WEEKLY;BYDAY=MO,TU,WE",
+        "FREQ=WEEKLY;BYDAY=FR;COUNT=520",
+        "FREQ=MONTHLY;BYDAY=1MO",
+    )
+    many = [an_entry(long_ago, uid=f"{n}", rule=rules[n % 3]) for n in range(50)]
+    began = time.process_time()
+    nights = starts(*many)
+    assert time.process_time() - began < QUICK
+    assert {each.strftime("%a") for each in nights} == {"Mon", "Tue", "Wed"}
+    assert NOW < min(nights) <= max(nights) <= NOW + AHEAD
+
+
+def test_ten_thousand_exceptions_take_no_time() -> None:
+    many = tuple(THURSDAY + timedelta(minutes=n) for n in range(1, 10_000))
+    began = time.process_time()
+    assert len(starts(an_entry(rule="FREQ=WEEKLY", without=many))) == 7
+    assert time.process_time() - began < QUICK

@@ -208,3 +208,38 @@ def test_a_phone_whose_clock_runs_ahead_cannot_speak_from_the_future() -> None:
     assert said_at(now + hour, now) == now
     assert said_at(now - hour, now) == now - hour
     assert said_at(None, now) == now
+
+
+@given(
+    st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),  # noqa: DTZ001
+    st.integers(0, 60_000),
+    st.sampled_from(["WEEKLY;BYDAY=MO,TH", "WEEKLY;INTERVAL=3;BYDAY=SU,MO", "MONTHLY;BYDAY=-1FR"]),
+    st.none() | st.integers(1, 520),
+    st.integers(0, 6),
+)
+def test_what_lies_behind_is_counted_as_if_it_had_been_walked(
+    first: datetime, days: int, text: str, times: int | None, week_from: int
+) -> None:
+    rule = parse(f"FREQ={text}" + (f";COUNT={times}" if times else ""))
+    since = first + timedelta(days=days)
+    until = since + timedelta(days=70)
+    walked = series.starts(rule, first, until, week_from=week_from)
+    found = series.starts(rule, first, until, since=since, week_from=week_from)
+    assert list(found) == [each for each in walked if each >= since]
+
+
+@given(
+    st.integers(0, 3650).map(lambda days: datetime(2020, 1, 1, 19) + timedelta(days=days)),  # noqa: DTZ001
+    st.integers(1, 4),
+    st.sets(st.integers(0, 6), min_size=1, max_size=3),
+    st.integers(0, 6),
+    st.none() | st.integers(1, 40),
+)
+def test_the_day_weeks_begin_with_tells_which_are_left_out(
+    first: datetime, weeks: int, days: set[int], week_from: int, times: int | None
+) -> None:
+    rule = Rule(Every.WEEK, tuple(sorted(days)), weeks=weeks, times=times)
+    until = first + timedelta(days=200)
+    begins = f"{rule};WKST={series.DAYS[week_from]}"
+    theirs = rrulestr(begins, dtstart=first).between(first, until, inc=True)
+    assert list(series.starts(rule, first, until, week_from=week_from)) == theirs
