@@ -3,14 +3,14 @@
 import asyncio
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from httpx2 import Response
 from starlette.applications import Starlette
 
 from club.events.models import Night, NightDraft, Place
-from club.events.rules.bringing import MOST_DRAFTS, Brought, brought
+from club.events.rules.bringing import MOST_DRAFTS, Brought, Here, brought
 from club.events.rules.plans import Plan
 from club.events.service import drafts
 from club.kit import clock
@@ -101,6 +101,30 @@ async def test_a_draft_says_what_to_look_at(bo: Client) -> None:
         assert words in page
 
 
+async def test_a_draft_says_when_its_first_day_is_beside_the_others(bo: Client) -> None:
+    await bring(bo, a_file(f"DTSTART:{SOON}", "RRULE:FREQ=WEEKLY;BYDAY=FR;COUNT=2"))
+    page = (await bo.get("/e/import")).text
+    assert page.count("It begins on a day on which it does not come back.") == 2
+
+
+async def test_what_goes_on_unseen_is_said(bo: Client) -> None:
+    daily = a_file("DTSTART:20200311T193000", "RRULE:FREQ=DAILY")
+    answer = await bring(bo, daily)
+    assert answer.status_code == 422
+    assert "1 entry of the file comes back in a way we cannot follow." in answer.text
+    both = daily.replace(b"END:VCALENDAR\r\n", b"") + a_file(f"DTSTART:{SOON}").split(b"2.0\r\n")[1]
+    assert (await bring(bo, both)).status_code == 303
+    assert "a draft. 1 entry of the file comes back" in (await bo.get("/e/import")).text
+
+
+async def test_more_nights_than_drafts_may_wait_are_refused_at_the_field(bo: Client) -> None:
+    dates = ",".join(f"202703{day}T{hour}0000" for day in range(10, 20) for hour in range(10, 24))
+    answer = await bring(bo, a_file(f"DTSTART:{SOON}", f"RDATE:{dates}"))
+    assert answer.status_code == 422
+    assert "more than 100 dates" in answer.text
+    assert not await NightDraft.exists()
+
+
 async def test_the_same_file_twice_leaves_its_drafts_once(bo: Client) -> None:
     data = written([an_entry(starts_at=NOW + DAY, ends_at=NOW + DAY + HOURS)], "x")
     for said in ("1 night is here as a draft.", "0 nights are here as drafts."):
@@ -153,9 +177,9 @@ async def test_a_file_is_followed_in_a_thread_of_its_own(
 ) -> None:
     there: list[int] = []
 
-    def noted(found: list[Found], now: datetime) -> list[Brought]:
+    def noted(found: list[Found], here: Here) -> list[Brought]:
         there.append(threading.get_ident())
-        return brought(found, now)
+        return brought(found, here)
 
     monkeypatch.setattr("club.events.views.drafts.brought", noted)
     await bring(bo, a_file(f"DTSTART:{SOON}"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.kit.ics.entry import Doubt, Entry, Found, State
-from club.kit.ics.reading import TooMany, Unreadable, read
+from club.kit.ics.reading import UNREAD, TooMany, Unreadable, read
 from club.kit.ics.writing import written
 from tests.kit.test_ics import HOUR, INSTANTS, SHOWN, an_entry
 
@@ -117,6 +117,45 @@ def test_how_it_repeats_is_told_and_not_followed() -> None:
     assert found.without == (HALF_PAST_SEVEN + timedelta(days=7),)
     moved = one(f"DTSTART:{SUMMER}", "RECURRENCE-ID:20270617T193000", "RRULE:FREQ=DAILY")
     assert (moved.rule, moved.instead_of) == ("", HALF_PAST_SEVEN - timedelta(days=1))
+
+
+def test_how_it_repeats_is_told_by_the_clock_it_was_written_for() -> None:
+    found = one("DTSTART;TZID=America/New_York:20270304T200000", "RRULE:FREQ=WEEKLY;BYDAY=TH")
+    assert (found.zone, found.begins) == ("America/New_York", datetime(2027, 3, 4, 20))  # noqa: DTZ001
+    assert found.starts == datetime(2027, 3, 5, 1)  # noqa: DTZ001
+    for lines in ((f"DTSTART:{SUMMER}",), ("DTSTART;VALUE=DATE:20270618",)):
+        assert (one(*lines).zone, one(*lines).begins) == ("", None)
+    assert one(f"DTSTART:{SUMMER}Z").zone == "UTC"
+
+
+def test_further_dates_and_exceptions_are_told() -> None:
+    days = [HALF_PAST_SEVEN + timedelta(days=n) for n in (7, 14, 21)]
+    found = one(
+        f"DTSTART:{SUMMER}", "RDATE:20270625T193000,20270702T183000Z", "RDATE:20270709T193000"
+    )
+    assert found.also == tuple(days)
+    whole = one(f"DTSTART:{SUMMER}", "EXDATE;VALUE=DATE:20270625", "RDATE;VALUE=DATE:20270702")
+    assert (whole.without, whole.also) == ((days[0],), (days[1],)), "at the hour it always is"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EXRULE:FREQ=MONTHLY",
+        "RDATE:rubbish",
+        "EXDATE:20270625T193000,rubbish",
+        "RDATE;VALUE=PERIOD:20270625T190000/PT1H",
+    ],
+)
+def test_what_comes_back_unreadably_is_said_to_do_so(line: str) -> None:
+    assert one(f"DTSTART:{SUMMER}", "RRULE:FREQ=WEEKLY", line).rule == UNREAD
+
+
+def test_a_night_may_stand_for_all_that_follow() -> None:
+    lines = (f"DTSTART:{SUMMER}", "RDATE:20270709T193000")
+    later = one(*lines, "RECURRENCE-ID;RANGE=THISANDFUTURE:20270617T193000")
+    assert (later.later, later.also) == (True, ())
+    assert not one(*lines, "RECURRENCE-ID:20270617T193000").later
 
 
 def test_fifty_entries_are_read_and_not_one_more() -> None:

@@ -70,6 +70,9 @@ def doubts(doubt: Doubt) -> tuple[str, ...]:
         Doubt.ZONE: _("The file names a time zone we do not know. Please look at the time."),
         Doubt.CUT: _("The words were too long. Some are missing at the end."),
         Doubt.RULE: _("It comes back in a way we cannot follow. Only one night is here."),
+        Doubt.FIRST: _(
+            "It begins on a day on which it does not come back. Please look at the days."
+        ),
     }
     return tuple(sentence for each, sentence in sentences.items() if each in doubt)
 

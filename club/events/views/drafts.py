@@ -1,14 +1,13 @@
 """Bringing nights in from a calendar file, and opening them one by one."""
 
 import asyncio
-from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from club.events.forms.planning import NightForm
 from club.events.queries import drafts as queries
-from club.events.rules.bringing import Brought, brought
+from club.events.rules.bringing import MOST_DRAFTS, Brought, Here, brought, lost
 from club.events.rules.times import wall
 from club.events.service import drafts
 from club.events.views.frame import ref
@@ -41,10 +40,12 @@ async def bring_in(request: Request) -> Response:
     form = blank()
     with form.refusing():
         now, zone = clock.now(), house(request).zone
-        nights = await _nights(await read_file(request, _FILE, MOST_BYTES), zone)
+        data = await read_file(request, _FILE, MOST_BYTES)
+        nights, missing = await _nights(data, Here(zone, wall(now, zone)))
         new = await drafts.bring_in(nights, zone, now=now)
         words = ngettext("{n} night is here as a draft.", "{n} nights are here as drafts.", new)
-        return back_to("/e/import", words.format(n=new))
+        told = (words.format(n=new), _missing(missing))
+        return back_to("/e/import", " ".join(each for each in told if each))
     return await _shown(request, form)
 
 
@@ -72,27 +73,47 @@ async def remove(request: Request) -> Response:
     return back_to("/e/import", _("The draft is gone."))
 
 
-async def _nights(data: bytes, zone: str) -> list[Brought]:
+async def _nights(data: bytes, here: Here) -> tuple[list[Brought], int]:
     """Read a file in a thread of its own: it may be long, and others wait for their pages.
 
     Raises:
         Invalid: it cannot be read, or nothing in it is still to come.
     """
     try:
-        nights = await asyncio.to_thread(_to_come, data, zone, wall(clock.now(), zone))
+        nights, missing = await asyncio.to_thread(_to_come, data, here)
     except TooMany:
-        sentence = _("There are more than {n} dates in this file. Please bring fewer at a time.")
-        raise Invalid(sentence.format(n=MOST_ENTRIES), _FILE) from None
+        raise Invalid(_too_many(MOST_ENTRIES), _FILE) from None
     except Unreadable:
         sentence = _("We cannot read this file. A calendar file ends in .ics.")
         raise Invalid(sentence, _FILE) from None
     if not nights:
-        raise Invalid(_("All dates in this file are over or too far ahead."), _FILE)
-    return nights
+        raise Invalid(
+            _missing(missing) or _("All dates in this file are over or too far ahead."), _FILE
+        )
+    if len(nights) > MOST_DRAFTS:
+        raise Invalid(_too_many(MOST_DRAFTS), _FILE)
+    return nights, missing
 
 
-def _to_come(data: bytes, zone: str, now: datetime) -> list[Brought]:
-    return brought(reading.read(data, zone), now)
+def _to_come(data: bytes, here: Here) -> tuple[list[Brought], int]:
+    found = reading.read(data, here.zone)
+    return brought(found, here), lost(found, here)
+
+
+def _missing(n: int) -> str:
+    if not n:
+        return ""
+    sentence = ngettext(
+        "{n} entry of the file comes back in a way we cannot follow.",
+        "{n} entries of the file come back in a way we cannot follow.",
+        n,
+    )
+    return sentence.format(n=n)
+
+
+def _too_many(most: int) -> str:
+    sentence = _("There are more than {n} dates in this file. Please bring fewer at a time.")
+    return sentence.format(n=most)
 
 
 async def _shown(request: Request, form: Form[FormModel]) -> Response:

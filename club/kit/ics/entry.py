@@ -53,6 +53,7 @@ class Doubt(IntFlag):
     ZONE = 4
     CUT = 8
     RULE = 16
+    FIRST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,13 @@ class Found:
         ends: when it ends, later than that.
         text: what more there is to say, or "".
         place: where it is, or "".
-        rule: how it repeats, as iCalendar writes it, or "".
+        rule: how it repeats, as iCalendar writes it, or ""; what cannot be read is "several".
+        zone: the zone in which the rule is to be followed, or "" for the reader's.
+        begins: when it starts by the clock of that zone; None for the reader's.
+        also: further starts, beside the rule.
         without: starts that are not meant although the rule gives them.
         instead_of: the start of the rule's that this entry replaces, if it does.
+        later: it replaces all that follow that one too.
         doubt: what is unsure.
         off: it was called off.
     """
@@ -80,7 +85,11 @@ class Found:
     text: str = ""
     place: str = ""
     rule: str = ""
+    zone: str = ""
+    begins: datetime | None = None
+    also: tuple[datetime, ...] = ()
     without: tuple[datetime, ...] = ()
     instead_of: datetime | None = None
+    later: bool = False
     doubt: Doubt = Doubt.NONE
     off: bool = False

@@ -16,7 +16,8 @@ _WINDOWS = re.compile(r"[A-Za-z][A-Za-z0-9 .+-]{0,63}")
 _BLOCKS = ("VCALENDAR", "VEVENT")
 _ASKED = frozenset({
     "VERSION", "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "DTSTART", "DTEND",
-    "DURATION", "RRULE", "EXDATE", "RECURRENCE-ID",
+    "DURATION", "RRULE", "EXDATE", "RDATE", "EXRULE",
+    "RECURRENCE-ID",
 })  # fmt: skip
 _LONGEST = 20_000
 UNKNOWN = "Unknown"

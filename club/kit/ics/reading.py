@@ -1,8 +1,8 @@
 """Reads calendar files of others: what they say that we understand, and what we doubt."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from club.kit.ics.entry import Doubt, Found
@@ -24,6 +24,9 @@ BEGINS = time(19)
 _LONGEST = timedelta(hours=24)
 _EARLIEST = 1900
 """The first year something may have begun in; what is older is a mistake, or meant to do harm."""
+UNREAD = "several"
+"""Stands for a rule where an entry says in more ways than one how it comes back, or unreadably."""
+Repeating = dict[str, Any]
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError)
 
 
@@ -87,12 +90,32 @@ def _found(event: "Event", zone: ZoneInfo) -> Found | None:
         ends=ends or starts + LASTS,
         text=_words(event, "DESCRIPTION"),
         place=_words(event, "LOCATION").replace("\n", ", "),
-        rule="" if replaced is not None else _rule(event),
-        without=tuple(_wall(each, zone) for each in _exceptions(event)),
-        instead_of=_wall(replaced.dt, zone) if hasattr(replaced, "dt") else None,
         doubt=doubt & ~Doubt.NO_END if doubt & Doubt.NO_TIME else doubt,
         off=_words(event, "STATUS").upper() == "CANCELLED",
+        **(_once(replaced, begins, zone) if replaced is not None else _often(event, begins, zone)),
     )
+
+
+def _once(replaced: object, begins: date, zone: ZoneInfo) -> Repeating:
+    """Say which night of another entry's this one stands for."""
+    instead_of = _wall(_hour(replaced.dt, begins), zone) if hasattr(replaced, "dt") else None
+    later = getattr(replaced, "params", {}).get("RANGE", "").upper() == "THISANDFUTURE"
+    return {"instead_of": instead_of, "later": later}
+
+
+def _often(event: "Event", begins: date, zone: ZoneInfo) -> Repeating:
+    """Say how an entry comes back: by a rule in its own zone, on single days, and when not."""
+    said = {name: list(_dates(event, name)) for name in ("RDATE", "EXDATE")}
+    also, without = (
+        tuple(_wall(_hour(each, begins), zone) for each in dates if isinstance(each, date))
+        for dates in said.values()
+    )
+    read = "EXRULE" not in event and len(also + without) == sum(map(len, said.values()))
+    found: Repeating = {"rule": _rule(event) if read else UNREAD, "also": also, "without": without}
+    own = str(getattr(getattr(begins, "tzinfo", None), "key", ""))
+    if own and isinstance(begins, datetime):
+        found |= {"zone": own, "begins": begins.replace(tzinfo=None, second=0, microsecond=0)}
+    return found
 
 
 def _doubt(event: "Event", begins: date) -> Doubt:
@@ -120,21 +143,33 @@ def _wall(at: date, zone: ZoneInfo) -> datetime:
     """Return what the clock on the wall says, to the minute."""
     if not isinstance(at, datetime):
         return datetime.combine(at, BEGINS)
-    local = at if at.tzinfo is None else at.astimezone(zone)
+    # By way of UTC, so that an hour the clocks jump over is the next also in the zone itself.
+    local = at if at.tzinfo is None else at.astimezone(UTC).astimezone(zone)
     return local.replace(tzinfo=None, second=0, microsecond=0, fold=0)
+
+
+def _hour(at: date, begins: date) -> date:
+    """Give a day on which something is, or is not, the hour at which it always is."""
+    if isinstance(at, datetime) or not isinstance(begins, datetime):
+        return at
+    return datetime.combine(at, begins.timetz())
 
 
 def _rule(event: "Event") -> str:
     rules = event.get("RRULE")
     if rules is None:
         return ""
-    return "several" if isinstance(rules, list) else rules.to_ical().decode("utf-8", "replace")
+    return UNREAD if isinstance(rules, list) else rules.to_ical().decode("utf-8", "replace")
 
 
-def _exceptions(event: "Event") -> Iterator[date]:
-    dates = event.get("EXDATE", [])
-    for each in dates if isinstance(dates, list) else [dates]:
-        for one in getattr(each, "dts", ()):
+def _dates(event: "Event", name: str) -> Iterator[object]:
+    """Yield the dates of a list; what is none, or lasts as long as it likes, as something else."""
+    lines = event.get(name, [])
+    for each in lines if isinstance(lines, list) else [lines]:
+        if not isinstance(each, icalendar.vDDDLists):
+            yield None
+            continue
+        for one in each.dts:
             yield one.dt
 
 
