@@ -259,6 +259,15 @@ async def test_a_place_that_is_known_is_chosen_already(bo: Client) -> None:
     assert f'value="{hall.ref}" checked' in (await bo.get(f"/e/drafts/{row.ref}")).text
 
 
+async def test_a_draft_ends_when_its_file_says_so_also_when_the_clocks_change(bo: Client) -> None:
+    zone = ";TZID=Europe/Dublin"
+    await bring(bo, a_file(f"DTSTART{zone}:20270327T233000", f"DTEND{zone}:20270328T033000"))
+    row = await NightDraft.get()
+    assert row.ends_at - row.starts_at == timedelta(hours=3)
+    page = (await bo.get(f"/e/drafts/{row.ref}")).text
+    assert 'value="2027-03-28T03:30"' in page
+
+
 async def test_what_is_wrong_is_said_and_the_draft_waits(bo: Client) -> None:
     row = await a_draft()
     fields = {"title": "", "starts": "2027-03-09T19:00", "ends": "2027-03-09T21:00"}

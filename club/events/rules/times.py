@@ -30,6 +30,30 @@ def instant(local: datetime, zone: str) -> datetime:
     return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
 
 
+def closing(
+    starts: datetime, ends: datetime, zone: str, starts_at: datetime | None = None
+) -> datetime:
+    """Return the instant at which a night ends, so that the clock on the wall says what was typed.
+
+    On the night the clocks change it is an hour shorter or longer than the two times are apart;
+    only where they leave no time between them does it last as long as was typed.
+
+    Args:
+        starts: when it starts by the clock on the wall.
+        ends: when it ends by that clock, later than it starts.
+        zone: the zone of that clock.
+        starts_at: the instant of the start, where it is known which of two is meant.
+
+    >>> eve, morning = datetime(2027, 3, 27, 23, 30), datetime(2027, 3, 28, 3, 30)
+    >>> closing(eve, morning, "Europe/Dublin").isoformat()
+    '2027-03-28T02:30:00+00:00'
+    """
+    begins = starts_at or instant(starts, zone)
+    second = ends.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC)
+    found = (each for each in (instant(ends, zone), second) if each > begins)
+    return next(found, begins + (ends - starts))
+
+
 def wall(at: datetime, zone: str) -> datetime:
     """Return what the clock on the wall says at an instant, without a zone."""
     # In UTC, because of the hour that comes twice only that tells the two apart.

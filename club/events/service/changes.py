@@ -8,7 +8,7 @@ from club.events.models import Night
 from club.events.queries import places
 from club.events.rules import plans
 from club.events.rules.edits import Change
-from club.events.rules.times import instant, wall
+from club.events.rules.times import closing, instant, wall
 from club.events.service import moving
 from club.events.service.moving import Span
 from club.events.service.nights import refuse_fault
@@ -68,14 +68,16 @@ def span(night: Night, wanted: Change, now: datetime) -> Span:
         Invalid: it would start in the past or too far ahead, or end before it starts.
     """
     was, ended = wall(night.starts_at, night.zone), wall(night.ends_at, night.zone)
-    starts, lasts = wanted.starts or was, night.ends_at - night.starts_at
-    if (starts, wanted.ends or ended) == (was, ended):
+    starts, ends = wanted.starts or was, wanted.ends or ended
+    if (starts, ends) == (was, ended):
         return Span(night.starts_at, night.ends_at)
     if starts != was:
         refuse_fault(starts, wall(now, night.zone))
-    if wanted.ends:
-        lasts = wanted.ends - starts
-    if not timedelta(0) < lasts <= plans.LONGEST:
-        raise Invalid(_("Please choose an end after the start, a day later at most."), "ends")
     starts_at = instant(starts, night.zone) if starts != was else night.starts_at
-    return Span(starts_at, starts_at + lasts)
+    if wanted.ends is None:
+        return Span(starts_at, starts_at + (night.ends_at - night.starts_at))
+    if not timedelta(0) < ends - starts <= plans.LONGEST:
+        raise Invalid(_("Please choose an end after the start, a day later at most."), "ends")
+    if ends == ended and night.ends_at > starts_at:
+        return Span(starts_at, night.ends_at)  # of an hour that comes twice, the one it was
+    return Span(starts_at, closing(starts, ends, night.zone, starts_at))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from club.events.models import Night, Series
 from club.events.rules import rhythms, shifts
 from club.events.rules.edits import Change
+from club.events.rules.plans import LONGEST
 from club.events.rules.rhythms import Rhythm
 from club.events.rules.series import Rule, last
 from club.events.rules.shifts import Course, Shift
@@ -74,7 +75,9 @@ def wanted(case: Case, change: Change, place_id: int | None) -> Wanted:
         minutes = case.series.minutes
         return Wanted(change, place_id, night.id, case.slot(), minutes, timed=False)
     starts = change.starts or wall(night.starts_at, night.zone)
-    minutes = (new.ends_at - new.starts_at) // _MINUTE
+    # As typed: on the night the clocks change, the others last as long as they seem to.
+    lasts = change.ends - starts if change.ends else new.ends_at - new.starts_at
+    minutes = min(lasts, LONGEST) // _MINUTE
     return Wanted(change, place_id, night.id, starts, minutes, timed=True)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH, UID_LENGTH, NightDraft
 from club.events.rules.bringing import MOST_DRAFTS, Brought
 from club.events.rules.plans import Plan
-from club.events.rules.times import instant
+from club.events.rules.times import closing, instant
 from club.events.service import nights
 from club.kit.db import transaction
 from club.kit.errors import NotFound, TooLate
@@ -64,14 +64,13 @@ async def _take(ref: str) -> None:
 
 def _draft(night: Brought, zone: str) -> NightDraft:
     long = len(night.title) > TITLE_LENGTH or len(night.text) > TEXT_LENGTH
-    starts_at = instant(night.starts, zone)
     return NightDraft(
         uid=night.uid[:UID_LENGTH],
         title=night.title[:TITLE_LENGTH],
         text=night.text[:TEXT_LENGTH],
         place_words=night.place[:TITLE_LENGTH],
         zone=zone,
-        starts_at=starts_at,
-        ends_at=starts_at + (night.ends - night.starts),
+        starts_at=instant(night.starts, zone),
+        ends_at=closing(night.starts, night.ends, zone),
         doubt=int(night.doubt | (Doubt.CUT if long else Doubt.NONE)),
     )

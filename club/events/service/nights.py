@@ -13,7 +13,7 @@ from club.events.rules.places import Part
 from club.events.rules.plans import Fault, PlacePlan, Plan
 from club.events.rules.seats import QueueRule
 from club.events.rules.series import Rule
-from club.events.rules.times import instant, key, wall
+from club.events.rules.times import closing, instant, key, wall
 from club.events.service.rounds import ruled
 from club.events.service.series import materialise
 from club.events.service.terms import why_not
@@ -99,7 +99,7 @@ async def _schedule_night(
             place_id=place_id,
             zone=zone,
             starts_at=instant(plan.starts, zone),
-            ends_at=instant(plan.starts, zone) + (plan.ends - plan.starts),
+            ends_at=closing(plan.starts, plan.ends, zone),
             places=plan.places,
             names_shown=plan.names_shown,
             listed=plan.listed,

@@ -6,14 +6,16 @@ Dublin and New York change on other days, Kolkata never does and stands at half 
 moves by half an hour, and Casablanca went back for a month of fasting and then for good.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from club.events.rules import series
 from club.events.rules.rrule import parse
-from club.events.rules.times import from_key, instant, reminder, wall, writing
+from club.events.rules.times import closing, from_key, instant, reminder, wall, writing
 
 DUBLIN, NEW_YORK, KOLKATA = "Europe/Dublin", "America/New_York", "Asia/Kolkata"
 LORD_HOWE, CASABLANCA = "Australia/Lord_Howe", "Africa/Casablanca"
@@ -98,6 +100,54 @@ REMINDERS = [
     (CASABLANCA, "2026-09-20T19:00", "2026-09-19T17:00"),
     (CASABLANCA, "2026-09-21T19:00", "2026-09-20T18:00"),
 ]
+
+
+ENDS = [
+    # From evening to morning: an hour shorter, an hour longer, half an hour, as ever.
+    (DUBLIN, "2027-03-27T23:30", "2027-03-28T03:30", "2027-03-28T02:30"),
+    (DUBLIN, "2026-10-24T23:30", "2026-10-25T03:30", "2026-10-25T03:30"),
+    (NEW_YORK, "2027-03-13T23:30", "2027-03-14T03:30", "2027-03-14T07:30"),
+    (NEW_YORK, "2026-10-31T23:30", "2026-11-01T03:30", "2026-11-01T08:30"),
+    (KOLKATA, "2027-03-27T23:30", "2027-03-28T03:30", "2027-03-27T22:00"),
+    (LORD_HOWE, "2026-10-03T23:30", "2026-10-04T03:30", "2026-10-03T16:30"),
+    (LORD_HOWE, "2027-04-03T23:30", "2027-04-04T03:30", "2027-04-03T17:00"),
+    (CASABLANCA, "2026-02-14T23:30", "2026-02-15T03:30", "2026-02-15T03:30"),
+    (CASABLANCA, "2026-03-21T23:30", "2026-03-22T03:30", "2026-03-22T02:30"),
+    # The end comes twice: the first is meant. It never comes: later by the gap.
+    (DUBLIN, "2026-10-24T23:30", "2026-10-25T01:30", "2026-10-25T00:30"),
+    (DUBLIN, "2027-03-27T23:30", "2027-03-28T01:30", "2027-03-28T01:30"),
+    # The start never comes, and nothing would be left before the end.
+    (DUBLIN, "2027-03-28T01:30", "2027-03-28T02:15", "2027-03-28T02:15"),
+]
+
+
+@pytest.mark.parametrize(("zone", "starts", "ends", "utc"), ENDS)
+def test_a_night_ends_when_the_clock_says_so(zone: str, starts: str, ends: str, utc: str) -> None:
+    at = closing(from_key(starts), from_key(ends), zone)
+    assert at.strftime("%Y-%m-%dT%H:%M") == utc
+
+
+def test_a_night_in_the_second_of_two_hours_ends_in_it() -> None:
+    starts, ends = from_key("2026-10-25T01:10"), from_key("2026-10-25T01:40")
+    second = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+    assert closing(starts, ends, DUBLIN, second) == datetime(2026, 10, 25, 1, 40, tzinfo=UTC)
+
+
+@given(
+    st.sampled_from([DUBLIN, NEW_YORK, KOLKATA, LORD_HOWE, CASABLANCA]),
+    st.sampled_from(["2026-10-24", "2027-03-27", "2026-10-31", "2027-03-13", "2026-10-03"])
+    | st.sampled_from(["2027-04-03", "2026-02-14", "2026-03-21", "2026-09-19", "2027-07-01"]),
+    st.integers(18 * 60, 28 * 60),
+    st.integers(1, 24 * 60),
+)
+def test_what_is_typed_is_what_is_shown(zone: str, day: str, start: int, lasts: int) -> None:
+    starts = from_key(f"{day}T00:00") + timedelta(minutes=start)
+    ends = starts + timedelta(minutes=lasts)
+    at, begins = closing(starts, ends, zone), instant(starts, zone)
+    assert begins < at <= begins + timedelta(hours=25)
+    there = wall(instant(ends, zone), zone) == ends
+    if there and instant(ends, zone) > begins:
+        assert wall(at, zone) == ends
 
 
 @pytest.mark.parametrize(("zone", "rule", "first", "utc"), NIGHTS)
