@@ -253,6 +253,23 @@ async def test_a_draft_becomes_a_night_when_a_planner_opens_it(bo: Client) -> No
     assert not await NightDraft.exists()
 
 
+async def test_a_program_reads_the_draft_itself(bo: Client) -> None:
+    hall = await Place.create(name="The hall")
+    row = await a_draft(title="Songs", text="Bring a cup", place="The hall")
+    answer = await bo.get(f"/e/drafts/{row.ref}", headers={"accept": "application/json"})
+    page = answer.json()["page"]
+    assert page["ref"] == row.ref
+    assert page["typed"] == {
+        "title": "Songs",
+        "starts": "2027-03-09T12:00",
+        "ends": "2027-03-09T14:00",
+        "text": "Bring a cup",
+        "place": hall.ref,
+        "place_name": "The hall",
+    }
+    assert page["places"] == [{"ref": hall.ref, "name": "The hall"}]
+
+
 async def test_a_place_that_is_known_is_chosen_already(bo: Client) -> None:
     hall = await Place.create(name="The Hall")
     row = await a_draft(place="the hall")

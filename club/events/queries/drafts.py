@@ -28,6 +28,7 @@ class DraftRow:
 class DraftPage:
     """A draft as the form of a new night: what stands in the fields, and the known places."""
 
+    ref: str
     typed: dict[str, str]
     places: list[PlaceChoice]
 
@@ -59,7 +60,7 @@ async def draft(ref: str) -> DraftPage:
         "place": _place(row.place_words, known),
         "place_name": row.place_words,
     }
-    return DraftPage(typed, known)
+    return DraftPage(row.ref, typed, known)
 
 
 def doubts(doubt: Doubt) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ async def bring_in(request: Request) -> Response:
 async def draft(request: Request) -> Response:
     """GET /e/drafts/{ref}."""
     shown = await queries.draft(ref(request))
-    return render(request, "events/new.html", shown.places, form=blank(**shown.typed))
+    return render(request, "events/new.html", shown, form=blank(**shown.typed))
 
 
 async def open_night(request: Request) -> Response:
@@ -64,7 +64,7 @@ async def open_night(request: Request) -> Response:
             first = await drafts.open_night(ref(request), form.value.plan(), member_id, now=now)
             return back_to(f"/e/{first}" if first else "/e/import", _("It is on the calendar."))
     shown = await queries.draft(ref(request))
-    return render(request, "events/new.html", shown.places, form=form)
+    return render(request, "events/new.html", shown, form=form)
 
 
 async def remove(request: Request) -> Response:

@@ -70,7 +70,7 @@ async def end(request: Request) -> Response:
 
 
 async def _new(request: Request, form: Form[FormModel]) -> Response:
-    page = await places.choices()
+    page = await places.places_page()
     return render(request, "events/new.html", page, form=form)
 
 
