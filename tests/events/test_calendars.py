@@ -11,13 +11,16 @@ from starlette.applications import Starlette
 from tortoise.connection import get_connection
 
 from club.charter import queries as charter
+from club.events import chores
 from club.events.models import Answer, CalToken, Night, Place
 from club.events.rules.calendars import Detail, Which
 from club.events.rules.places import PlaceShown
+from club.events.rules.plans import PlacePlan
 from club.events.rules.seats import Want
-from club.events.service import answers, changes, feeds, nights
+from club.events.service import answers, changes, feeds, nights, places
 from club.events.service.changes import Change
 from club.events.service.feeds import CalendarWish
+from club.events.service.places import Told
 from club.journeys.service import leaving
 from club.kit import clock
 from club.kit.errors import TooLate
@@ -202,7 +205,81 @@ async def test_a_night_keeps_its_name_through_every_change(
     assert [each["SUMMARY"] for each in seen][1:] == ["Songs", "Songs and tea", "Songs and cake"]
     stamps = [instant(each["LAST-MODIFIED"]) for each in seen]
     assert stamps == sorted(set(stamps))
-    assert stamps == [instant(each["DTSTAMP"]) for each in seen]
+
+
+async def test_a_place_with_another_name_is_another_place_to_calendars(
+    cast: Cast, bo: int, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = await songs()
+    elsewhere = await songs(NOW + 4 * DAY)
+    await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
+    path, ref = await path_of(cast.cy.id, Detail.FULL), (await Place.get(id=night.place_id)).ref
+    seen = [(await given(client, path))[0]]
+    for hours, name, way in (
+        (1, "The library", "Ring at the blue door"),
+        (2, "The library", "Knock at the red door"),
+        (3, "The library", "Knock at the red door"),
+    ):
+        now = NOW + timedelta(hours=hours)
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
+        await places.change(ref, Told(PlacePlan(name, way)), bo, now=now)
+        seen.append((await given(client, path))[0])
+    assert [each["LOCATION"] for each in seen] == ["The hall on Mill Lane", *3 * ["The library"]]
+    assert "red door" in seen[2]["DESCRIPTION"]
+    assert [int(each["SEQUENCE"]) for each in seen] == [0, 1, 1, 1], "only its name is where it is"
+    stamps = [instant(each["LAST-MODIFIED"]) for each in seen]
+    assert stamps == [NOW, *(NOW + timedelta(hours=n) for n in (1, 2, 2))]
+    assert [instant(each["DTSTAMP"]) for each in seen[:3]] == [
+        NOW + timedelta(hours=n) for n in range(3)
+    ]
+    assert (await Night.get(id=elsewhere.id)).changed_at == NOW - DAY
+
+
+async def test_what_a_member_answers_is_newer_than_what_their_calendar_has(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = await songs(places=1)
+    path, seen = await path_of(cast.cy.id, Detail.FULL, Which.ALL), []
+    steps = (
+        (0, cast.cy, Want.MAYBE),
+        (1, cast.ada, Want.COMING),
+        (2, cast.cy, Want.COMING),
+        (3, cast.ada, Want.NO),
+        (4, cast.cy, Want.NO),
+    )
+    for hours, member, want in steps:
+        now = NOW + timedelta(hours=hours)
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
+        await answers.answer(night.ref, member.id, want, now=now)
+        seen.append((await given(client, path))[0])
+    states = [(each["STATUS"], each["DESCRIPTION"].splitlines()[0]) for each in seen]
+    assert states == [
+        ("TENTATIVE", "You may come."),
+        ("TENTATIVE", "You may come."),
+        ("TENTATIVE", "You are on the waiting list."),
+        ("CONFIRMED", "You are coming."),
+        ("TENTATIVE", "Not this time for you."),
+    ]
+    stamps = [instant(each["DTSTAMP"]) for each in seen]
+    assert stamps == sorted(set(stamps)), "also when a place was handed on"
+    mine = [instant(each["LAST-MODIFIED"]) for each in seen]
+    assert mine == [NOW + timedelta(hours=n) for n in (0, 0, 2, 2, 4)]
+
+
+async def test_a_calendar_hears_that_an_answer_was_forgotten(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = await songs(starts_at=NOW + timedelta(hours=1))
+    await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
+    path = await path_of(cast.cy.id, which=Which.ALL)
+    before = (await given(client, path))[0]
+    later = NOW + 2 * DAY
+    assert await chores.forget_due(later)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    after = (await given(client, path))[0]
+    assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "TENTATIVE")
+    assert instant(before["LAST-MODIFIED"]) == NOW
+    assert instant(after["LAST-MODIFIED"]) == later
 
 
 async def test_a_night_called_off_stays_a_month_as_called_off(

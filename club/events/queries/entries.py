@@ -15,7 +15,7 @@ from club.kit.words import gettext as _
 ROW = (
     *COUNTED, "ref", "title", "text", "zone", "ends_at", "sequence", "changed_at",
     "cancelled_at", "cancelled_words", "listed", "place_shown", "place__name",
-    "place__how_to_find",
+    "place__how_to_find", "forgotten_at",
 )  # fmt: skip
 _LONG_BEFORE = timedelta(days=730)
 
@@ -111,6 +111,10 @@ def _state(row: Mapping[str, Any], mine: Mine) -> State:
 
 
 def _changed(row: Mapping[str, Any]) -> datetime:
-    """Return when the night was last changed; one written before that was kept has some day."""
-    changed: datetime | None = row["changed_at"]
-    return changed or row["starts_at"] - _LONG_BEFORE
+    """Return when what this reader is told was last changed: the night, or their own answer.
+
+    A night written before that was kept has some day.
+    """
+    known = (row["changed_at"], row.get("said_at"), row["forgotten_at"])
+    changed: datetime = max(filter(None, known), default=row["starts_at"] - _LONG_BEFORE)
+    return changed

@@ -67,7 +67,8 @@ async def entries(
     nights = Night.filter(starts_at__gte=since, starts_at__lte=until)
     if which is Which.MINE:
         nights = nights.filter(answers__member_id=member_id, answers__want__in=_GOING)
-    rows = await nights.order_by("starts_at", "id").limit(_MOST_ENTRIES).values(*ROW)
+    found = await nights.order_by("starts_at", "id").limit(_MOST_ENTRIES).values(*ROW)
+    rows = await mine.dated(member_id, found)
     said = await mine.answers(member_id, rows)
     return tuple(
         entry(row, said.get(row["id"], Mine.NONE), site, detail)

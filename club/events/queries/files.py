@@ -49,7 +49,7 @@ async def own_answers(member_id: int) -> tuple[OwnAnswer, ...]:
 
 async def _answered(member_id: int) -> tuple[list[dict[str, Any]], Mapping[int, Mine]]:
     nights = Night.filter(answers__member_id=member_id).order_by("starts_at", "id")
-    rows = await nights.values(*ROW)
+    rows = await mine.dated(member_id, await nights.values(*ROW))
     return rows, await mine.answers(member_id, rows)
 
 
@@ -77,9 +77,10 @@ async def night(ref: str, member_id: int, site: Site, detail: Detail) -> Entry:
     Raises:
         NotFound: there is no such night.
     """
-    rows = await Night.filter(ref=ref).limit(1).values(*ROW)
-    if not rows:
+    found = await Night.filter(ref=ref).limit(1).values(*ROW)
+    if not found:
         raise NotFound(_("That night is not on the calendar."))
+    rows = await mine.dated(member_id, found)
     said = await mine.answers(member_id, rows)
     return entry(rows[0], said.get(rows[0]["id"], Mine.NONE), site, detail)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tortoise.expressions import F
 
-from club.events.models import Place
+from club.events.models import Night, Place
+from club.events.rules.calendars import window
 from club.events.rules.plans import PlacePlan
 from club.journal import service as journal
 from club.kit import pictures
@@ -44,11 +45,13 @@ async def change(place_ref: str, told: Told, member_id: int, *, now: datetime) -
         NotAllowed: the member does not hold the right at this moment.
     """
     async with transaction():
+        place = Place.filter(ref=place_ref)
+        renamed = await claim(place.exclude(name=told.place.name), name=told.place.name)
+        way = told.place.how_to_find
+        led = await claim(place.exclude(how_to_find=way), how_to_find=way)
         facts = {about.value: words for about, words in told.place.facts.items()}
         if not await claim(
-            Place.filter(ref=place_ref),
-            name=told.place.name,
-            how_to_find=told.place.how_to_find,
+            place,
             facts=facts,
             plan_b=told.plan_b,
             keys=told.keys,
@@ -56,6 +59,8 @@ async def change(place_ref: str, told: Told, member_id: int, *, now: datetime) -
             spot=told.spot,
         ):
             raise _none()
+        if renamed or led:
+            await _tell_calendars(place_ref, int(renamed), now)
         await _on_record(place_ref, member_id, now)
 
 
@@ -115,6 +120,15 @@ async def _hang(
         )
         await _on_record(place_ref, member_id, now)
         return old
+
+
+async def _tell_calendars(place_ref: str, again: int, now: datetime) -> None:
+    """Let calendars know that the nights there have something new; a new name is another place."""
+    since, _until = window(now)
+    rows = await Night.filter(place__ref=place_ref, starts_at__gte=since).values("id")
+    for night_id in sorted(row["id"] for row in rows):  # in the order in which all lock nights
+        night = Night.filter(id=night_id)
+        await night.update(changed_at=now, sequence=F("sequence") + again)
 
 
 async def _on_record(place_ref: str, member_id: int, now: datetime) -> None:

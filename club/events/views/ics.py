@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from club.events.queries.entries import Site
+from club.kit import clock
 from club.kit.http import house
 from club.kit.ics.entry import Entry
 from club.kit.ics.writing import MEDIA_TYPE, mark, written
@@ -39,7 +40,7 @@ def calendar(request: Request, entries: Sequence[Entry], saved_as: str = "") -> 
     headers = _headers(_etag(request, entries))
     if saved_as:
         headers["Content-Disposition"] = f'attachment; filename="{saved_as}"'
-    body = written(entries, house(request).alias)
+    body = written(entries, house(request).alias, clock.now())
     return Response(body, media_type=MEDIA_TYPE, headers=headers)
 
 

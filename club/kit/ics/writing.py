@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from club.kit.ics.entry import Entry
@@ -19,12 +19,14 @@ _MAKER = "-//Club//Nights//EN"
 _EVERY = timedelta(hours=1)
 
 
-def written(entries: Iterable[Entry], name: str) -> bytes:
-    """Return a calendar file; the same entries give the same bytes.
+def written(entries: Iterable[Entry], name: str, at: datetime | None = None) -> bytes:
+    """Return a calendar file; the same entries, written at the same time, give the same bytes.
 
     Args:
         entries: what stands in it.
         name: what the calendar is called where it is shown.
+        at: this moment. It stamps each entry, so that whatever is new about one, and be it a word
+            that no row remembers, is newer than what a calendar has; None means when it changed.
     """
     calendar = icalendar.Calendar()
     calendar.add("prodid", _MAKER)
@@ -35,7 +37,7 @@ def written(entries: Iterable[Entry], name: str) -> bytes:
     calendar.add("refresh-interval", icalendar.vDuration(_EVERY), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(_EVERY))
     for entry in entries:
-        calendar.add_component(_event(entry))
+        calendar.add_component(_event(entry, at))
     return bytes(calendar.to_ical(sorted=False))
 
 
@@ -44,10 +46,10 @@ def mark(entries: Sequence[Entry], name: str) -> str:
     return hashlib.sha256(repr((_MAKER, name, entries)).encode()).hexdigest()[:32]
 
 
-def _event(entry: Entry) -> "icalendar.Event":
+def _event(entry: Entry, at: datetime | None) -> "icalendar.Event":
     event = icalendar.Event()
     event.add("uid", entry.uid)
-    event.add("dtstamp", entry.changed_at)
+    event.add("dtstamp", max(entry.changed_at, at or entry.changed_at))
     event.add("last-modified", entry.changed_at)
     event.add("sequence", entry.sequence)
     event.add("dtstart", entry.starts_at)
