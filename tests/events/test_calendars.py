@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
+from tortoise import Tortoise
 from tortoise.connection import get_connection
 
 from club.charter import queries as charter
 from club.events import chores
-from club.events.models import Answer, CalToken, Night, Place
+from club.events.models import CalToken, Night, Place
 from club.events.rules.calendars import Detail, Which
 from club.events.rules.places import PlaceShown
 from club.events.rules.plans import PlacePlan
@@ -31,6 +32,7 @@ from tests.conftest import SignedIn
 from tests.events.nights import HOURS, ZONE, a_night
 from tests.people import NOW, Cast
 from tests.plain_calendar import instant
+from tests.qr_reading import shown
 from tests.web import Client
 
 DAY = timedelta(days=1)
@@ -81,11 +83,12 @@ async def given(client: Client, path: str) -> list[plain_calendar.Read]:
     return plain_calendar.events(answer.content)
 
 
-async def dump() -> dict[str, list[object]]:
-    """Everything in the database."""
+async def dump() -> dict[str, list[dict[str, object]]]:
+    """Everything in the database, by table."""
     found = {}
-    for model in (CalToken, Night, Answer, Place):
-        found[model.__name__] = [dict(row) for row in await model.all().values()]
+    for name in Tortoise.apps["club"]:
+        rows = await Tortoise.apps["club"][name].all().values()
+        found[name] = sorted((dict(row) for row in rows), key=str)
     return found
 
 
@@ -322,21 +325,35 @@ async def test_a_new_answer_is_heard_at_the_next_question(cast: Cast, client: Cl
     assert len(plain_calendar.events(second.content)) == 1
 
 
-async def test_asking_writes_the_day_once_and_nothing_else(
+async def test_asking_changes_nothing_not_even_the_first_time(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     night = await songs()
     await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
-    path = await path_of(cast.cy.id)
-    await client.get(path)
-    after = await dump()
-    assert (await CalToken.get(member_id=cast.cy.id)).last_read == NOW.date()
-    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=3))
-    answer = await client.get(path)
-    await client.head(path)
-    monkeypatch.setattr(clock, "now", lambda: NOW + DAY)
-    await client.get(path, headers={"If-None-Match": answer.headers["etag"]})
-    assert await dump() == after
+    paths = [await path_of(cast.cy.id), await path_of(cast.cy.id, Detail.FULL, Which.ALL)]
+    before = await dump()
+    assert {"CalToken", "Night", "Answer", "Place", "Member"} <= {n for n in before if before[n]}
+    for now in (NOW, NOW + timedelta(hours=3), NOW + DAY):
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
+        for path in paths:
+            answer = await client.get(path)
+            assert answer.status_code == 200
+            known = answer.headers["etag"]
+            assert (await client.get(path, headers={"If-None-Match": known})).status_code == 304
+            await client.head(path)
+        assert (await client.get("/cal/" + "x" * 43 + ".ics")).status_code == 404
+        assert await dump() == before
+
+
+async def test_no_page_says_when_a_calendar_asked(
+    cast: Cast, client: Client, signed_in: SignedIn
+) -> None:
+    browser = await signed_in(cast.cy)
+    await client.get(await path_of(cast.cy.id))
+    assert (await CalToken.get(member_id=cast.cy.id)).last_read is None
+    told = await browser.get("/me/calendar", headers={"accept": "application/json"})
+    (row,) = told.json()["page"]["calendars"]
+    assert set(row) == {"ref", "label", "full", "all", "created_at"}
 
 
 async def test_the_answer_is_for_this_calendar_alone(cast: Cast, client: Client) -> None:
@@ -377,6 +394,7 @@ async def test_a_member_makes_a_link_and_sees_it_once(cast: Cast, signed_in: Sig
     link = re.search(r'value="[^"]*(/cal/[\w-]{43}\.ics)"', made.text)
     assert link is not None
     assert (await browser.get(link[1])).status_code == 200
+    assert shown(made.text) == f"http://127.0.0.1:8000{link[1]}"
 
     page = await browser.get("/me/calendar")
     assert "Kitchen tablet" in page.text

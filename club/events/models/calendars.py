@@ -18,8 +18,8 @@ _WORD_LENGTH = 10
 class CalToken(models.Model):
     """One calendar that may read a member's nights; taking that back deletes the row.
 
-    Only the digest of its secret is kept. ``last_read`` is a day and no more: what a calendar
-    asks for hour by hour would say where its owner sleeps.
+    Only the digest of its secret is kept, and nothing about when it asks: a question changes
+    nothing. ``last_read`` is from before that, is not written any more, and goes with a release.
     """
 
     id = fields.BigIntField(primary_key=True)

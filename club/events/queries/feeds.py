@@ -1,7 +1,7 @@
 """What a member's calendars are given, and which calendars there are."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from club.events.models import CalToken, Night
 from club.events.queries import mine
@@ -33,7 +33,6 @@ class CalendarRow:
     full: bool
     all: bool
     created_at: datetime
-    last_read: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ async def entries(
 async def calendars(member_id: int) -> list[CalendarRow]:
     """Return a member's calendars, the oldest first."""
     rows = CalToken.filter(member_id=member_id).order_by("id")
-    found = await rows.values("ref", "label", "detail", "which", "created_at", "last_read")
+    found = await rows.values("ref", "label", "detail", "which", "created_at")
     return [
         CalendarRow(
             ref=row["ref"],
@@ -88,7 +87,6 @@ async def calendars(member_id: int) -> list[CalendarRow]:
             full=row["detail"] == Detail.FULL,
             all=row["which"] == Which.ALL,
             created_at=row["created_at"],
-            last_read=row["last_read"],
         )
         for row in found
     ]

@@ -56,15 +56,6 @@ async def disconnect(ref: str, member_id: int) -> None:
             raise NotFound(_("There is no such link. It may be taken back already."))
 
 
-async def note_read(ref: str, *, now: datetime) -> None:
-    """Note the day on which a calendar last read something new; no hour, and once a day."""
-    asked = CalToken.filter(ref=ref)
-    if await asked.filter(last_read=now.date()).exists():
-        return
-    async with transaction():
-        await claim(asked, last_read=now.date())
-
-
 async def forget_member(member_id: int) -> None:
     """Take back every calendar link of a member who leaves."""
     async with transaction():
