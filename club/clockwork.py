@@ -57,6 +57,7 @@ CHORES: list[Chore] = [
     Chore("write down which terms have ended", timedelta(minutes=5), roles.end_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
     Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),
+    Chore("draw who enters votes on paper", timedelta(minutes=1), decisions.paper_due),
     Chore("close decisions that are due", timedelta(seconds=30), closing.close_due),
     Chore("look again at what was agreed", timedelta(minutes=10), decisions.look_again_due),
     Chore("sweep up after secret votes", timedelta(minutes=1), decisions.sweep_due),

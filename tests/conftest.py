@@ -139,10 +139,18 @@ async def twelve(db: None) -> list[int]:
 
 @pytest.fixture
 async def six(db: None) -> list[int]:
-    """Six members with a vote: too few to keep a secret."""
+    """Six members with a vote: too few to keep a secret by phone."""
     _ = db
     await roles.establish("the-founding", by=None, now=people.NOW)
     return [row.id for row in await people.crowd(6)]
+
+
+@pytest.fixture
+async def four(db: None) -> list[int]:
+    """Four members with a vote: too few to keep a secret at all."""
+    _ = db
+    await roles.establish("the-founding", by=None, now=people.NOW)
+    return [row.id for row in await people.crowd(4)]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from club.decisions import service as decisions
 from club.decisions.models import Alternative
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.proposals import Words
+from club.decisions.service import paper
 from club.events.models import (
     CheckFriend,
     Helper,
@@ -60,6 +61,7 @@ ACTING = [door for door in ROUTES if "POST" in (door.methods or ())]
 ACTING.sort(key=lambda door: door.name == "leave")  # last: after it, nobody comes back
 READING = [door for door in ROUTES if "GET" in (door.methods or ())]
 FAULT, TOO_MANY, FORBIDDEN = 500, 429, 403
+PAPER_ACTS = ("sheet", "unreadable", "removal", "end", "confirmation", "offer-withdrawal")
 ODD_KEYS = ["", "short", "a" * 65, "a" * 4000, "\xff" * 26, "aaaaaaaa aaaaaaaaaaaaaaaa", "../" * 10]
 ODD_QUERY = "?next=%00&next=//evil.example&before=%F0%9F%98%80&before=" + "9" * 400 + "&=&&%ff"
 HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy", "cache-control")
@@ -72,6 +74,7 @@ FIELDS = {
     "auth": _keys.auth, "back": "/nights",
     "body": "The old one leaks.", "change_key": "a2" * 13, "choice": "yes", "calm": "true",
     "client_at": "2027-03-04T12:00:00+00:00", "club_name": "Harbour", "day": "2027-03-20",
+    "consent": "true", "told": "true", "voter": "a2" * 13, "whose": "a2" * 13, "of": "a2" * 13,
     "days": "90", "diary": "true", "does": "record", "ends": "2027-03-20T21:00",
     "letters": "0" * 12, "line": "1",
     "level": "1", "mark": "a2" * 5, "listed": "public", "place_shown": "public",
@@ -263,6 +266,7 @@ async def questions_of_each_kind(
     other = f"{draft.ref} {(await Alternative.get()).ref}"
     open_vote, first = await life.voting()
     secret_vote, second = await life.voting(GrantRole("chair", twelve[2], 90))
+    paper_vote = await papers_of(life, member, max(first, second))
     now = max(first, second)
     assert open_vote.closes_at is not None
     assert secret_vote.secret
@@ -272,6 +276,7 @@ async def questions_of_each_kind(
         "decision-other-withdrawal": other,
         "decision-ballot": open_vote.ref,
         "decision-recusal": open_vote.ref,
+        **{f"decision-paper-{act}": paper_vote for act in PAPER_ACTS},
         "decision-talk": secret_vote.ref,
         "decision-secret-ballot": secret_vote.ref,
         "decision-secret-change": secret_vote.ref,
@@ -280,6 +285,15 @@ async def questions_of_each_kind(
         "/decisions/": draft.ref,
     }
     return things, now
+
+
+async def papers_of(life: Life, member: Member, now: datetime) -> str:
+    """An open vote whose papers the member enters."""
+    vote, _opens = await life.voting()
+    for each in (member.id, life.members[5]):
+        await paper.offer(vote.ref, each, now=now)
+    assert await paper.draw(vote.id, now=now)
+    return vote.ref
 
 
 async def at_the_door(

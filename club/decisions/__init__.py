@@ -9,7 +9,8 @@ against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome d
 *subject* (to whom it would be done), *reply* (their answer), *lot* (fixed before the vote,
 settles what stays tied), *method* (yes or no, a ranking, ticks for all one can live with, a round
 of consent, advice), *option* (what there is to choose from, known to the record by its letter),
-*reason* (why somebody has a concern or objects).
+*reason* (why somebody has a concern or objects), *paper* (a ballot that is not cast by phone),
+*teller* (one of the two who enter papers, on screen only said what they do).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; ballots are refused
 from the close on, whether or not the worker has run. Words, roll and rule are frozen at notice.
@@ -21,5 +22,9 @@ not asked about them again for 60 days. What a count was made of stands in the r
 its rule, the hash of its ballots. Each answer is written on a ballot in one way only. A secret
 ballot is never stored with its voter, a moment or an order, nor is a reason given with it; too few
 of them are destroyed unread; rankings are listed only where none stands alone; no secret vote is
-extended, because that would tell how it stands.
+extended, because that would tell how it stands. Papers count once two tellers, whom the lot drew
+and who have no stake, have entered the same, each alone, before the vote ends; nobody votes both
+by phone and on paper; who handed in a secret paper and what it says are two lists, both sorted,
+and the entries are gone once they count. Where a secret is due and too few may vote to keep it by
+phone, the vote is on paper alone, unless one suggests to hold it openly and nobody minds.
 """

@@ -1,8 +1,9 @@
-"""What the room does by itself: announce votes, remind of their last day, look again, tidy."""
+"""What the room does by itself: announce votes, remind, draw who enters papers, tidy."""
 
 from datetime import datetime
 
 from club.decisions import queries, service
+from club.decisions.service import paper
 
 
 async def announce_due(now: datetime) -> int:
@@ -13,6 +14,13 @@ async def announce_due(now: datetime) -> int:
 async def remind_due(now: datetime) -> int:
     """Remind those who have not voted on what ends within a day."""
     return sum([await service.remind(each, now=now) for each in await queries.to_remind(now)])
+
+
+async def paper_due(now: datetime) -> int:
+    """Draw who enters papers, and remind them in a vote's last day."""
+    drawn = [await paper.draw(each, now=now) for each in await queries.to_draw(now)]
+    late = await queries.to_remind_tellers(now)
+    return sum([*drawn, *[await paper.remind_tellers(each, now=now) for each in late]])
 
 
 async def look_again_due(now: datetime) -> int:

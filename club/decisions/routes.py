@@ -5,7 +5,7 @@ would join a name to it.
 """
 
 from club.access.guards import anyone, member
-from club.decisions.views import afterwards, asking, pages, voting, wording
+from club.decisions.views import afterwards, asking, pages, paper, voting, wording
 from club.kit.routing import Door, get, post
 
 _SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
@@ -72,5 +72,36 @@ ROUTES: list[Door] = [
     ),
     get("/decisions/{ref:ref}/ballots", voting.ballots, member, name="decision-ballots"),
     post("/decisions/{ref:ref}/views", afterwards.add_view, member, name="decision-view"),
+    get("/decisions/{ref:ref}/paper", paper.show, member, name="decision-paper"),
+    get("/decisions/{ref:ref}/paper/ballot", paper.ballot, member, name="decision-paper-ballot"),
+    post("/decisions/{ref:ref}/paper/offer", paper.offer, member, name="decision-paper-offer"),
+    post(
+        "/decisions/{ref:ref}/paper/offer-withdrawal",
+        paper.step_back,
+        member,
+        name="decision-paper-offer-withdrawal",
+    ),
+    post("/decisions/{ref:ref}/paper/openly", paper.suggest_openly, member, name="decision-openly"),
+    post("/decisions/{ref:ref}/paper/preference", paper.mind, member, name="decision-prefer-paper"),
+    post(
+        "/decisions/{ref:ref}/paper/voters", paper.name_voters, member, name="decision-paper-voters"
+    ),
+    post("/decisions/{ref:ref}/paper/sheets", paper.add, member, name="decision-paper-sheet"),
+    post(
+        "/decisions/{ref:ref}/paper/unreadable",
+        paper.add_unreadable,
+        member,
+        name="decision-paper-unreadable",
+    ),
+    post(
+        "/decisions/{ref:ref}/paper/removal", paper.take_out, member, name="decision-paper-removal"
+    ),
+    post("/decisions/{ref:ref}/paper/end", paper.end, member, name="decision-paper-end"),
+    post(
+        "/decisions/{ref:ref}/paper/confirmation",
+        paper.confirm,
+        member,
+        name="decision-paper-confirmation",
+    ),
     post("/decisions/{ref:ref}/recusal", voting.step_aside, member, name="decision-recusal"),
 ]

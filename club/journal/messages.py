@@ -52,6 +52,18 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
         "challenge": (_("{who} objected to how a vote went."), _("A vote was objected to.")),
         "verdict": (_("{who} settled an objection."), _("An objection was settled.")),
         "paper_batch": (_("{who} added votes on paper."), _("Votes on paper were added.")),
+        "openly": (
+            _("{who} made a vote open."),
+            _("A vote was made open: a member suggested it, and nobody minded."),
+        ),
+        "tellers_asked": (
+            _("{who} offered to enter votes on paper."),
+            _("A lot was fixed that will draw who enters votes on paper."),
+        ),
+        "tellers": (
+            _("{who} drew who enters votes on paper."),
+            _("The lot drew two members who enter votes on paper."),
+        ),
         "text": (_("{who} brought in a text of the club."), _("A text of the club came in.")),
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from club.verify.chain import Break, is_noted, lost
 from club.verify.counts import counts, left_out
+from club.verify.draws import draws
 from club.verify.files import Record, read
 
 
@@ -20,7 +21,7 @@ def checked(content: bytes, head: str = "") -> Record | Break:
     record = read(content)
     if isinstance(record, Break):
         return record
-    if broken := counts(record):
+    if broken := counts(record) or draws(record):
         return broken
     if head and not any(is_noted(head, entry.seq, seal) for entry, seal in record.entries):
         return lost(head, len(record.entries))

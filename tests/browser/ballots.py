@@ -7,9 +7,13 @@ from club import clockwork
 from club.cli.demo.questions import bring
 from club.decisions import service as decisions
 from club.decisions.models import Decision, SecretBallot
-from club.decisions.rules.effects import Advise, Agree, Choose, Effect
+from club.decisions.models.decision import QUESTION_LENGTH
+from club.decisions.rules.ballot import OPTION_LENGTH
+from club.decisions.rules.effects import Advise, Agree, Choose, Effect, GrantRole
 from club.decisions.rules.marks import Slip
+from club.decisions.rules.paper import Sheet
 from club.decisions.rules.states import Method
+from club.decisions.service import paper
 from club.kit.tokens import new_ref
 from club.members.models import Member
 
@@ -19,7 +23,7 @@ PLACES = (
     "Donaudampfschifffahrtsgesellschaftsmuseum",
     "The beach",
 )
-TALKED, LONG_AGO = timedelta(days=9), timedelta(days=17)
+TALKED, LONG_AGO = timedelta(days=5), timedelta(days=17)
 LISTED = 10
 
 
@@ -38,6 +42,25 @@ async def ballots(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
     await _put_in_the_box(listed)
     pages = [f"/decisions/{ref}" for ref in (*open_now, counted, listed)]
     return (*pages, f"/decisions/{listed}/ballots", f"/decisions/{listed}/secret-ballot/change")
+
+
+async def papers(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
+    """Open votes whose papers two enter, the coordinator among them; return the pages to open."""
+    plain = await bring(club, WORDS, now - TALKED)
+    longest = tuple(f"{n} {'and so on ' * 8}"[:OPTION_LENGTH].strip() for n in range(10))
+    asked = ((WORDS[0] + " And then? " * 12)[:QUESTION_LENGTH].strip(), WORDS[1])
+    kept = await bring(club, asked, now - TALKED, Choose(Method.RANKED, longest))
+    small = await bring(club, WORDS, now - timedelta(hours=1), GrantRole("tea", club[2].id, 90))
+    for ref in (plain, kept):
+        for each in (club[1], club[3]):
+            await paper.offer(ref, each.id, now=now)
+        assert await paper.draw((await Decision.get(ref=ref)).id, now=now)
+    for each, said in ((club[1], "yes"), (club[3], "no")):
+        await paper.add(plain, each.id, Sheet(said, club[4].id), now=now)
+        await paper.end(plain, each.id, now=now)
+    await paper.suggest_openly(small, club[3].id, now=now)
+    pages = [f"/decisions/{ref}/paper" for ref in (plain, kept, small)]
+    return (f"/decisions/{small}", *pages, *[f"{page}/ballot" for page in pages])
 
 
 async def _counted(club: Sequence[Member], now: datetime) -> str:

@@ -40,10 +40,10 @@ from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
 from club.roles.rules import Right
-from tests.browser.ballots import ballots
+from tests.browser.ballots import ballots, papers
 from tests.browser.scene import within
 
-TALKED = timedelta(days=9)
+TALKED, FOUNDED = timedelta(days=5), timedelta(days=18)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def light(data: Path) -> Lantern:
 async def _live(data: Path) -> Lantern:
     now = clock.now()
     before = now - TALKED
-    club = await people.found(before - TALKED)
+    club = await people.found(now - FOUNDED)
     coordinator = club[1]
     vote = await bring(club, invented.DECISION_OPEN, before)
     idea = await draft(club[0], invented.DECISION_DRAFT, RecordOnly(), now)
@@ -87,6 +87,7 @@ async def _live(data: Path) -> Lantern:
     await hosting.offer_help(night, club[3].id, Part.DOOR, offers=True, now=now)
     handed = await ballots(club, now)
     await clockwork.run_due({}, now)
+    handed += await papers(club, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
     place = await _show_the_door(coordinator.id, data)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.lantern import Lantern, light
 from tests.browser.phone import HIGH, Phone, Shop, phones
+from tests.browser.printing import pages
 from tests.running import Running
 
 pytestmark = pytest.mark.browser
@@ -151,6 +152,17 @@ def test_every_page_fits_a_narrow_phone_with_large_letters(
     size = phone.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     assert size >= LARGE
     assert wrong == {}
+
+
+def test_a_ballot_to_print_fits_on_one_sheet(
+    house: tuple[Running, Lantern], shop: Shop, tmp_path: Path
+) -> None:
+    phone = member(shop.phone("printer"), house[1])
+    ballots = [path for path in house[1].ballots if path.endswith("/paper/ballot")]
+    assert len(ballots) == 3
+    for n, path in enumerate(ballots):
+        phone.go(path)
+        assert pages(phone, tmp_path / f"ballot-{n}.pdf") == 1, path
 
 
 def test_an_idea_sent_empty_says_where_to_look(house: tuple[Running, Lantern], shop: Shop) -> None:

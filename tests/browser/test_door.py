@@ -1,6 +1,5 @@
 """The list of the door: without a connection, in the hand, and on paper."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from club.kit import clock
 from club.members import service as members
 from club.members.models import Member
 from tests.browser.phone import Phone, Shop
+from tests.browser.printing import pages
 from tests.browser.scene import READY, until, within
 from tests.browser.test_axe import faults
 from tests.running import Running
@@ -27,7 +27,6 @@ NAMES = (
     "Milo", "Noor", "Oisin", "Petra", "Ravi", "Sol", "Teo", "Una", "Vi", "Wren", "Yara", "Zofia",
 )  # fmt: skip
 WISHES = (Wish.NONE, Wish.MEET_ME, Wish.LATE | Wish.QUIET, Wish.NONE, Wish.LEAVE_EARLY)
-A4 = {"format": "A4", "margin": {"top": "1.5cm", "bottom": "1.5cm", "left": "1.5cm"}}
 
 
 @dataclass(frozen=True)
@@ -229,14 +228,3 @@ def test_a_list_of_yesterday_is_not_kept_on_the_phone(tonight: Tonight, ada: Pho
     )
     ada.go("/nights")
     until(ada, f"caches.match('{tonight.door}').then((each) => !each)")
-
-
-def pages(phone: Phone, file: Path) -> int:
-    """Print the page that is shown, and count the sheets."""
-    phone.page.emulate_media(media="print")
-    printed = phone.page.pdf(path=str(file), print_background=True, **A4)
-    if phone._shots is not None:
-        phone.page.set_viewport_size({"width": 680, "height": 1010})  # A4 within its margins
-        phone.page.screenshot(path=phone._shots / f"{file.stem}-printed.png")
-    phone.page.emulate_media(media="screen")
-    return len(re.findall(rb"/Type\s*/Page\b", printed))

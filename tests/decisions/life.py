@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from club.decisions import service
-from club.decisions.models import Decision
+from club.decisions.models import Decision, PaperVote
 from club.decisions.rules.effects import Effect, RecordOnly
 from club.decisions.rules.proposals import Proposal
+from club.decisions.service import paper
 from club.journeys.service import closing
 from tests.people import NOW
 
@@ -40,10 +41,20 @@ class Life:
         await service.put_on_notice(draft.ref, self.members[0], now=self.now)
         return await Decision.get(id=draft.id)
 
-    async def voting(self, effect: Effect | None = None) -> tuple[Decision, datetime]:
-        """Return a decision whose vote is open, and a moment inside the vote."""
+    async def voting(
+        self, effect: Effect | None = None, *, openly: bool = True
+    ) -> tuple[Decision, datetime]:
+        """Return a decision whose vote is open, and a moment inside the vote.
+
+        Where so few may vote that it would be on paper, they agree to vote openly by phone.
+        """
         decision = await self.noticed(effect)
         assert decision.opens_at is not None
+        if openly and await PaperVote.filter(decision_id=decision.id, alone=True).exists():
+            await paper.suggest_openly(decision.ref, self.members[0], now=self.now)
+            await service.announce(decision.id, now=decision.opens_at)
+            decision = await Decision.get(id=decision.id)
+            assert decision.opens_at is not None
         return decision, decision.opens_at + MINUTE
 
     async def close(self, decision: Decision) -> Decision:

@@ -92,11 +92,11 @@ async def test_who_asked_is_forgotten_when_the_vote_begins_as_an_open_one(
     assert not await is_secret(decision)
 
 
-async def test_where_too_few_may_vote_it_stays_open_and_says_so(six: list[int]) -> None:
-    decision = await Life(six).noticed()
+async def test_where_too_few_may_vote_it_stays_open_and_says_so(four: list[int]) -> None:
+    decision = await Life(four).noticed()
 
     with pytest.raises(NotAllowed, match="Too few"):
-        await asked_by(decision, six[3])
+        await asked_by(decision, four[3])
 
     assert not await RollEntry.filter(wants_secret=True).exists()
 
@@ -112,6 +112,21 @@ async def test_nobody_asks_before_the_notice_or_once_the_vote_has_begun(twelve: 
     assert decision.opens_at is not None
     with pytest.raises(TooLate):
         await service.ask_for_secret(decision.ref, twelve[3], now=decision.opens_at)
+
+
+async def test_a_few_more_ask_for_a_secret_vote_on_paper(
+    six: list[int], signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = await Life(six).noticed()
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    cy = await signed_in(await Member.get(id=six[5]))
+    assert "With so few voters it would be on paper." in (await cy.get(decision.path)).text
+
+    assert await asked_by(decision, six[3], six[4]) == [False, True]
+
+    page = (await cy.get(decision.path)).text
+    assert "The vote will be on paper." in page
+    assert "because members asked for that" in page
 
 
 async def test_only_who_votes_on_it_asks_for_it(twelve: list[int], newcomer: int) -> None:
@@ -175,21 +190,21 @@ async def test_the_page_says_why_and_how_to_ask(
 @pytest.mark.parametrize(
     ("effect", "sentence"),
     [
-        (None, "Here too few may vote to keep a secret: 6, and it takes 8."),
+        (None, "Here too few may vote to keep a secret: 4, and it takes 5."),
         ("chair", "Votes about people are held in secret. Here too few may vote"),
     ],
 )
 async def test_a_small_club_reads_why_its_vote_is_open(
-    six: list[int],
+    four: list[int],
     signed_in: SignedIn,
     monkeypatch: pytest.MonkeyPatch,
     effect: str | None,
     sentence: str,
 ) -> None:
-    grant = GrantRole(effect, six[2], 90) if effect else None
-    decision, now = await Life(six).voting(grant)
+    grant = GrantRole(effect, four[2], 90) if effect else None
+    decision, now = await Life(four).voting(grant)
     monkeypatch.setattr(clock, "now", lambda: NOON)
-    bo = await signed_in(await Member.get(id=six[4]))
+    bo = await signed_in(await Member.get(id=four[3]))
 
     for moment in (NOON, now):
         monkeypatch.setattr(clock, "now", lambda moment=moment: moment)

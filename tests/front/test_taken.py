@@ -11,6 +11,7 @@ from club.decisions import service
 from club.decisions.models import Decision, SecretBallot
 from club.decisions.rules.effects import Advise, Agree, Choose, Effect, GrantRole
 from club.decisions.rules.marks import Slip
+from club.decisions.rules.paper import Sheet
 from club.decisions.rules.recounting import recount
 from club.decisions.rules.states import Choice, Method
 from club.journal import queries as journal
@@ -23,6 +24,7 @@ from club.verify.files import Record
 from club.verify.main import checked
 from tests.conftest import SignedIn
 from tests.decisions.life import NOON, Life
+from tests.decisions.papers import on_paper
 from tests.decisions.test_choosing import heard, whispered
 from tests.people import Cast
 from tests.web import Client
@@ -167,6 +169,27 @@ async def test_every_vote_is_counted_again_from_the_file_alone(
         "Decision 4: no_quorum by the numbers, as recorded.",
         "4 of 4 votes were counted again and come to what the record says.",
     ]
+
+
+async def test_votes_with_papers_are_counted_again_and_their_lot_is_drawn_again(
+    twelve: list[int], cy: Client, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    in_secret = await on_paper(twelve, GrantRole("chair", twelve[2], 90))
+    await vote(in_secret.decision, twelve[0], in_secret.now)
+    await in_secret.count_in_secret(twelve[3:12], ["yes"] * 7 + ["no", ""])
+    await Life(twelve).close(in_secret.decision)
+    openly = await on_paper(twelve, Choose(Method.RANKED, ("Tea", "Cocoa")))
+    sheets = [Sheet("rab", each) for each in twelve[3:7]]
+    await openly.count_in([*sheets, Sheet("", twelve[8])])
+    await Life(twelve).close(openly.decision)
+    file = tmp_path_factory.mktemp("elsewhere") / "record.jsonl"
+    file.write_bytes(await taken(cy))
+    said: list[str] = []
+
+    recounted(file, said.append)
+
+    assert said[-1].startswith("2 of 2 votes were counted again")
+    assert len(held(file.read_bytes()).told("tellers")) == 2
 
 
 async def test_a_vote_counted_before_the_rule_was_written_down_still_holds(

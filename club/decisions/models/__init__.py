@@ -8,6 +8,7 @@ from club.decisions.models.ballots import (
     SecretBallot,
 )
 from club.decisions.models.decision import Decision
+from club.decisions.models.paper import PaperEntry, PaperVote, Teller, TellerLot
 from club.decisions.models.results import (
     CountText,
     DecisionEffect,
@@ -30,6 +31,8 @@ __all__ = [
     "LastNumber",
     "Lot",
     "OpenBallot",
+    "PaperEntry",
+    "PaperVote",
     "Reason",
     "Result",
     "Review",
@@ -37,6 +40,8 @@ __all__ = [
     "SecretBallot",
     "Subject",
     "Support",
+    "Teller",
+    "TellerLot",
     "TextVersion",
     "View",
 ]

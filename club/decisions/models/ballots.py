@@ -7,6 +7,7 @@ from club.decisions.models.decision import Decision
 from club.decisions.rules.ballot import BALLOT_LENGTH
 from club.decisions.rules.electorate import Voter
 from club.decisions.rules.marks import MARK_LENGTH
+from club.decisions.rules.paper import Channel
 from club.decisions.rules.states import OnRoll
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
@@ -29,6 +30,8 @@ class RollEntry(models.Model):
     member_id: int
     standing = fields.CharEnumField(OnRoll, max_length=10)
     voted = fields.BooleanField(default=False)
+    channel = fields.CharEnumField(Channel, max_length=10, null=True)
+    """How they vote; paper before they have voted means that theirs lies with the tellers."""
     wants_secret = fields.BooleanField(null=True)
     """Has asked for a secret vote: no page says so, and it is forgotten when the vote begins."""
     spoke = fields.BooleanField(null=True)

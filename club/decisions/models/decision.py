@@ -67,6 +67,7 @@ class Decision(models.Model):
 
     result: fields.BackwardOneToOneRelation[Any]
     count_text: fields.BackwardOneToOneRelation[Any]
+    on_paper: fields.BackwardOneToOneRelation[Any]
 
     class Meta:
         table = "decision"

@@ -24,10 +24,21 @@ from club.decisions.queries.proposing import (
 from club.decisions.queries.rows import closable, undecided, visible
 from club.decisions.queries.rulebook import electors, rulebook
 from club.decisions.queries.sheets import ballots, sheets
+from club.decisions.queries.table import is_secret, paper_page, sheet_page
+from club.decisions.queries.tellers import (
+    Tellers,
+    entries_of,
+    handed_in,
+    interested,
+    tellers,
+    to_draw,
+    to_remind_tellers,
+)
 from club.decisions.queries.wording import suggesting_page, wording_page
 
 __all__ = [
     "Asking",
+    "Tellers",
     "about_rule",
     "ballot_of",
     "ballots",
@@ -38,20 +49,29 @@ __all__ = [
     "draft_does",
     "due",
     "electors",
+    "entries_of",
+    "handed_in",
     "ids_by_ref",
     "index",
+    "interested",
+    "is_secret",
     "looked_at",
+    "paper_page",
     "proposing_page",
     "refusal",
     "rulebook",
     "said_yes_before",
+    "sheet_page",
     "sheets",
     "shown",
     "starting_page",
     "suggesting_page",
+    "tellers",
     "to_announce",
+    "to_draw",
     "to_look_at_again",
     "to_remind",
+    "to_remind_tellers",
     "to_sweep",
     "undecided",
     "visible",

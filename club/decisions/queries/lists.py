@@ -61,6 +61,7 @@ _WAITING = Prepared(
     lambda member_id, now: RollEntry.filter(
         member_id=member_id,
         voted=False,
+        channel=None,
         standing__in=[OnRoll.AWAKE, OnRoll.DORMANT],
         decision__opens_at__lte=now,
         decision__closes_at__gt=now,

@@ -7,6 +7,7 @@ from club.decisions.models import Decision, RollEntry
 from club.decisions.queries.afterwards import afterwards
 from club.decisions.queries.counts import counting
 from club.decisions.queries.gathered import Gathered, concerned, gather
+from club.decisions.queries.onpaper import on_paper
 from club.decisions.queries.papers import paper
 from club.decisions.queries.replies import replies
 from club.decisions.queries.rows import visible
@@ -21,6 +22,7 @@ from club.decisions.queries.voted import votes_of, whys
 from club.decisions.queries.wording import with_others
 from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.electorate import base, entitled
+from club.decisions.rules.paper import Channel
 from club.decisions.rules.states import OnRoll, ready, state
 from club.kit.errors import NotFound
 from club.members import queries as members
@@ -33,7 +35,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     Raises:
         NotFound: no such decision for this member's eyes.
     """
-    seen = with_others(visible(member_id)).select_related("result", "count_text")
+    seen = with_others(visible(member_id)).select_related("result", "count_text", "on_paper")
     row = await seen.get_or_none(ref=ref)
     if row is None:
         raise NotFound
@@ -79,6 +81,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         relatives=rows.relatives,
         dropped=rows.dropped,
         afterwards=afterwards(row, rows.views, _mine(rows, member_id), known, now),
+        on_paper=on_paper(row),
     )
 
 
@@ -124,6 +127,7 @@ def _roll(row: Decision, rows: Gathered, known: dict[int, Person], member_id: in
             bool(entry.wants_secret) and entitled(entry.standing) for entry in rows.roll
         ),
         asked_secret=mine is not None and bool(mine.wants_secret),
+        on_paper=mine is not None and mine.channel is Channel.PAPER,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.decisions.queries.counts import Counting, parts
+from club.decisions.queries.onpaper import OnPaper
 from club.decisions.queries.papers import Paper
 from club.decisions.queries.results import Afterwards
 from club.decisions.queries.voted import Votes, Why
@@ -92,6 +93,7 @@ class Roll:
     Args:
         ask_secret: how many ask for a secret vote, as long as that is open.
         asked_secret: the reader is one of them.
+        on_paper: the reader has handed in a paper.
     """
 
     size: int
@@ -106,6 +108,7 @@ class Roll:
     voted: bool
     ask_secret: int
     asked_secret: bool
+    on_paper: bool = False
 
     @property
     def may(self) -> int:
@@ -187,6 +190,7 @@ class DecisionPage:
     dropped: bool
     """Too few answered, and it is not asked once more: what it asks is not possible now."""
     afterwards: Afterwards | None
+    on_paper: OnPaper
 
     @property
     def parts(self) -> tuple[tuple[str, int], ...]:

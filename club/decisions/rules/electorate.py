@@ -71,6 +71,21 @@ def secret(asked: bool, roll: int, at_least: int) -> bool:  # noqa: FBT001  # re
     return asked and roll >= at_least
 
 
+def on_paper(asked: bool, roll: int, *, at_least: int, readable_from: int) -> bool:  # noqa: FBT001
+    """Tell whether a secret vote is held on paper: too few to hide among by phone, yet not too few.
+
+    Args:
+        asked: the kind of question is held in secret.
+        roll: people on the roll.
+        at_least: the smallest roll that can keep a secret by phone.
+        readable_from: so few secret ballots can never be read, so no box helps.
+
+    >>> [on_paper(True, n, at_least=8, readable_from=5) for n in (4, 5, 7, 8)]
+    [False, True, True, False]
+    """
+    return asked and readable_from <= roll < at_least
+
+
 def listable(said: Sequence[str], at_least: int, *, telling: bool) -> bool:
     """Tell whether a list of secret ballots may be shown to those on the roll.
 

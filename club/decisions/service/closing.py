@@ -14,7 +14,7 @@ from club.decisions.rules.electorate import entitled
 from club.decisions.rules.second_call import called_again
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.rules.timing import extended
-from club.decisions.service import counting, looking, urn
+from club.decisions.service import counting, looking, paper, urn
 from club.decisions.service.second_call import call_again
 from club.decisions.service.secrecy import forget_who_asked
 from club.journal import service as journal
@@ -42,6 +42,7 @@ async def announce(decision_id: int, *, now: datetime) -> bool:
             return False
         decision = await Decision.get(id=decision_id)
         await forget_who_asked(decision_id)
+        await paper.settle_how(decision, now=now)
         await journal.record("opened", decision.thing, by=None, now=now)
         notice = messages.opened(decision.path, decision.ref, until=_end(decision))
         await notices.post(notice, await _silent(decision_id), now=now)
@@ -137,6 +138,7 @@ async def _finish(
         decision.in_force_at = now + decision.frozen().cooling
     await decision.save()
     await counting.write_down(decision, found, roll, now=now)
+    await paper.put_away(decision.id)
     if decision.secret:
         await urn.shuffled(decision.id)
     everybody = [entry.member_id for entry in roll]
@@ -146,7 +148,7 @@ async def _finish(
 
 
 async def _silent(decision_id: int) -> list[int]:
-    rows = await RollEntry.filter(decision_id=decision_id, voted=False)
+    rows = await RollEntry.filter(decision_id=decision_id, voted=False, channel=None)
     return [entry.member_id for entry in rows if entitled(entry.standing)]
 
 

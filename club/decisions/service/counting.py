@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.decisions import queries
-from club.decisions.models import CountText, Decision, Lot, OpenBallot, Result, RollEntry
+from club.decisions.models import (
+    CountText,
+    Decision,
+    Lot,
+    OpenBallot,
+    PaperVote,
+    Result,
+    RollEntry,
+)
 from club.decisions.rules.approval import ApprovalCount
 from club.decisions.rules.electorate import base
 from club.decisions.rules.frozen import asked
@@ -54,7 +62,7 @@ async def write_down(
         decision_id=decision.id,
         outcome=counted.outcome,
         counted=found.read,
-        ballots=sum(entry.voted for entry in roll),
+        ballots=sum(entry.voted for entry in roll) - await _unreadable(decision),
         yes=counted.tally.yes,
         no=counted.tally.no,
         no_opinion=counted.tally.no_opinion,
@@ -80,6 +88,12 @@ async def _ballots(decision: Decision) -> list[str] | None:
         return await urn.opened(decision.id, at_least=decision.frozen().secret_min_ballots)
     rows = await OpenBallot.filter(decision_id=decision.id).only("choice")
     return [row.choice for row in rows]
+
+
+async def _unreadable(decision: Decision) -> int:
+    """Return how many papers have a voter and no ballot, because nobody could read them."""
+    papers = await PaperVote.get_or_none(decision_id=decision.id)
+    return papers.unreadable if papers else 0
 
 
 async def _steps(decision: Decision, found: Found) -> dict[str, Value]:

@@ -11,12 +11,12 @@ from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, Lot, RollEntry, Support, TextVersion
 from club.decisions.queries.rulebook import Rulebook
 from club.decisions.rules.ballot import DRAWN
-from club.decisions.rules.electorate import base, entitled, on_roll, secret
+from club.decisions.rules.electorate import base, entitled, on_roll
 from club.decisions.rules.frozen import asked, freeze
 from club.decisions.rules.lot import SECRET_BYTES, commitment
 from club.decisions.rules.states import OnRoll, ready
 from club.decisions.rules.timing import deadline
-from club.decisions.service import subjects
+from club.decisions.service import paper, subjects
 from club.journal import service as journal
 from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
@@ -83,9 +83,7 @@ async def freeze_for_all(decision: Decision, rules: Rulebook, now: datetime) -> 
     await RollEntry.bulk_create(roll)
     decision.rule = freeze(replace(rules.frozen, charter=await charter.number(now)))
     voters = sum(entitled(entry.standing) for entry in roll)
-    decision.secret = secret(
-        asked=rules.frozen.secret, roll=voters, at_least=rules.frozen.secret_min_electorate
-    )
+    await paper.hold(decision, asked=rules.frozen.secret, voters=voters)
     decision.silent = voters
     decision.opens_at = deadline(now, rules.notice, zone)
     decision.closes_at = deadline(decision.opens_at, rules.open_for, zone)

@@ -6,10 +6,10 @@ from datetime import datetime
 from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, TextVersion
-from club.decisions.rules.electorate import entitled, secret
+from club.decisions.rules.electorate import entitled
 from club.decisions.rules.second_call import eased, notice
 from club.decisions.rules.states import Origin
-from club.decisions.service import subjects
+from club.decisions.service import paper, subjects
 from club.decisions.service.notice import freeze_for_all, next_number, record_notice
 from club.notices import service as notices
 
@@ -66,7 +66,6 @@ async def _same_words(first: Decision, again: Decision) -> None:
 
 async def _as_secret(first: Decision, again: Decision, roll: int) -> None:
     """Keep a vote secret that members had asked to be: they need not ask again."""
-    rule = again.frozen()
     if first.secret and not again.secret:
-        again.secret = secret(asked=True, roll=roll, at_least=rule.secret_min_electorate)
+        await paper.hold(again, asked=True, voters=roll)
         await again.save(update_fields=["secret"])

@@ -6,7 +6,8 @@ from tortoise.expressions import F
 
 from club.decisions import queries
 from club.decisions.models import Decision, RollEntry
-from club.decisions.rules.electorate import STILL_MAY_VOTE, secret
+from club.decisions.rules.electorate import STILL_MAY_VOTE, readable
+from club.decisions.service import paper
 from club.decisions.service.voting import entitled_entry
 from club.journal import service as journal
 from club.kit.db import claim, transaction
@@ -46,9 +47,7 @@ async def forget_who_asked(decision_id: int) -> None:
 
 
 async def _note(decision: Decision, entry: RollEntry) -> None:
-    least = decision.frozen().secret_min_electorate
-    roll = await RollEntry.filter(decision_id=decision.id, standing__in=STILL_MAY_VOTE).count()
-    if not secret(asked=True, roll=roll, at_least=least):
+    if not readable(await _voters(decision), decision.frozen().secret_min_ballots):
         raise NotAllowed(_("Too few may vote here to keep a secret."))
     await RollEntry.filter(id=entry.id).update(wants_secret=True)
 
@@ -60,7 +59,11 @@ async def _settle(decision: Decision, now: datetime) -> None:
     )
     if await asking.count() < decision.frozen().secret_request_min:
         return
-    decision.secret = True
+    await paper.hold(decision, asked=True, voters=await _voters(decision))
     await decision.save(update_fields=["secret"])
     await forget_who_asked(decision.id)
     await journal.record("secrecy", decision.thing, by=None, now=now)
+
+
+async def _voters(decision: Decision) -> int:
+    return await RollEntry.filter(decision_id=decision.id, standing__in=STILL_MAY_VOTE).count()

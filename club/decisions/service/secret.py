@@ -5,10 +5,16 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from club.decisions import queries
-from club.decisions.models import Decision, RollEntry, SecretBallot
+from club.decisions.models import Decision, PaperVote, RollEntry, SecretBallot
 from club.decisions.rules.marks import Change, Slip, lock
 from club.decisions.service import reasons
-from club.decisions.service.voting import entitled_entry, fitting, mark_voted, taking_ballots
+from club.decisions.service.voting import (
+    entitled_entry,
+    fitting,
+    mark_voted,
+    not_on_paper,
+    taking_ballots,
+)
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
 from club.kit.words import gettext as _
@@ -32,18 +38,23 @@ async def cast_secret(
     Raises:
         Invalid: this cannot be said on this ballot, or a reason is missing.
         NotFound: no such question for this member's eyes.
-        NotAllowed: not on the roll, stepped aside, or the vote is not secret.
-        TooLate: the vote is not open, or this member has voted with another slip.
+        NotAllowed: not on the roll, stepped aside, or the vote is not secret, or on paper alone.
+        TooLate: the vote is not open, or this member has voted with another slip or on paper.
     """
     async with transaction():
         decision = await taking_ballots(ref, member_id, now)
         if not decision.secret:
             raise NotAllowed(_("This vote is open. Please open it again."))
+        if await PaperVote.filter(decision_id=decision.id, alone=True).exists():
+            raise NotAllowed(
+                _("Too few may vote to keep a secret by phone. This vote is on paper.")
+            )
         entry = await entitled_entry(decision, member_id)
+        not_on_paper(entry)
         said = fitting(decision, choice, reason)
         if await claim(RollEntry.filter(id=entry.id, voted=False), voted=True):
             await mark_voted(decision, entry)
-            await _put(decision, said, slip, reason)
+            await put(decision, said, slip, reason)
         elif not await _lies_there(decision, said, slip):
             raise TooLate(_("You have voted. To change it, use the slip you were shown."))
 
@@ -69,12 +80,13 @@ async def change_secret(ref: str, change: Change, *, now: datetime) -> None:
         )
         if await old.delete():
             await reasons.forget(decision, change.old_mark)
-            await _put(decision, said, change.slip, change.reason)
+            await put(decision, said, change.slip, change.reason)
         elif not await _lies_there(decision, said, change.slip):
             raise Invalid(_("No vote has this mark and this change key."), "mark")
 
 
-async def _put(decision: Decision, choice: str, slip: Slip, reason: str) -> None:
+async def put(decision: Decision, choice: str, slip: Slip, reason: str) -> None:
+    """Put a choice in the box; belongs inside the act that ticks a voter."""
     mark = slip.mark(decision.ref, choice)
     await SecretBallot.create(
         decision_id=decision.id,

@@ -8,7 +8,7 @@ has nothing to do with the casting, so the finished database cannot.
 from datetime import datetime
 
 from club.decisions import queries
-from club.decisions.models import Decision, Reason, RollEntry, SecretBallot
+from club.decisions.models import Decision, PaperEntry, Reason, RollEntry, SecretBallot
 from club.decisions.rules.electorate import readable
 from club.kit.db import give_up_old_rows, transaction
 
@@ -45,6 +45,7 @@ async def shuffled(decision_id: int) -> None:
                 member_id=entry.member_id,
                 standing=entry.standing,
                 voted=entry.voted,
+                channel=entry.channel,
             )
             for entry in entries
         ]
@@ -59,6 +60,6 @@ async def sweep(now: datetime) -> int:
     closed = await queries.to_sweep()
     if not closed:
         return 0
-    await give_up_old_rows(SecretBallot, RollEntry, Reason)
+    await give_up_old_rows(SecretBallot, RollEntry, Reason, PaperEntry)
     async with transaction():
         return await Decision.filter(id__in=closed, swept_at=None).update(swept_at=now)

@@ -8,6 +8,7 @@ from club.decisions import queries
 from club.decisions.models import BallotChange, Decision, OpenBallot, RollEntry
 from club.decisions.rules.consent import Voice, needs_reason
 from club.decisions.rules.electorate import entitled
+from club.decisions.rules.paper import Channel
 from club.decisions.rules.states import Method, OnRoll
 from club.decisions.service import reasons
 from club.journal import service as journal
@@ -30,13 +31,14 @@ async def cast(ref: str, member_id: int, choice: str, *, reason: str = "", now: 
         Invalid: this cannot be said on this ballot, or a reason is missing.
         NotFound: no such question for this member's eyes.
         NotAllowed: not on the roll, stepped aside, or the vote is held in secret.
-        TooLate: the vote has not begun, or it is over.
+        TooLate: the vote has not begun, it is over, or this member voted on paper.
     """
     async with transaction():
         decision = await taking_ballots(ref, member_id, now)
         if decision.secret:
             raise NotAllowed(_("This vote is held in secret. Please open it again."))
         entry = await entitled_entry(decision, member_id)
+        not_on_paper(entry)
         said = fitting(decision, choice, reason)
         mine = await OpenBallot.get_or_none(decision_id=decision.id, member_id=member_id)
         if mine is None:
@@ -59,9 +61,12 @@ async def step_aside(ref: str, member_id: int, *, now: datetime) -> None:
     async with transaction():
         going = queries.undecided().filter(ref=ref, closes_at__gt=now)
         if not await claim(going, revision=F("revision") + 1):
-            raise await _missed(ref, member_id)
+            raise await missed(ref, member_id)
         decision = await Decision.get(ref=ref)
-        if await OpenBallot.filter(decision_id=decision.id, member_id=member_id).exists():
+        papers = RollEntry.filter(channel=Channel.PAPER)
+        if await OpenBallot.filter(decision_id=decision.id, member_id=member_id).exists() or (
+            await papers.filter(decision_id=decision.id, member_id=member_id).exists()
+        ):
             raise TooLate(_("You have voted on this already."))
         if not await _take_off(decision, member_id, OnRoll.RECUSED):
             raise NotFound
@@ -92,7 +97,7 @@ async def taking_ballots(ref: str, member_id: int, now: datetime) -> Decision:
     """
     going = queries.undecided().filter(ref=ref, opens_at__lte=now, closes_at__gt=now)
     if not await claim(going, revision=F("revision") + 1):
-        raise await _missed(ref, member_id)
+        raise await missed(ref, member_id)
     return await Decision.get(ref=ref)
 
 
@@ -108,6 +113,16 @@ async def entitled_entry(decision: Decision, member_id: int) -> RollEntry:
     if not entitled(entry.standing):
         raise NotAllowed(_("You have stepped aside from this question."))
     return entry
+
+
+def not_on_paper(entry: RollEntry) -> None:
+    """Let nobody vote by phone whose paper is counted, or lies with those who count it.
+
+    Raises:
+        TooLate: it is so.
+    """
+    if entry.channel is Channel.PAPER:
+        raise TooLate(_("You have voted on paper. That is the vote that counts."))
 
 
 def fitting(decision: Decision, choice: str, reason: str) -> str:
@@ -126,8 +141,20 @@ def fitting(decision: Decision, choice: str, reason: str) -> str:
 
 async def mark_voted(decision: Decision, entry: RollEntry) -> None:
     """Write on the roll that this member has taken part."""
-    await RollEntry.filter(id=entry.id).update(voted=True)
+    await RollEntry.filter(id=entry.id).update(voted=True, channel=Channel.APP)
     await Decision.filter(id=decision.id).update(silent=F("silent") - 1)
+
+
+async def missed(ref: str, member_id: int) -> NotFound | TooLate:
+    """Say why a vote takes nothing now: not there for these eyes, not begun, or over."""
+    decision = await queries.visible(member_id).get_or_none(ref=ref)
+    if decision is None:
+        return NotFound()
+    if decision.withdrawn_at is not None:
+        return TooLate(_("This idea was taken back. There is no vote."))
+    if decision.opened_at is None and decision.closed_at is None:
+        return TooLate(_("The vote has not begun yet."))
+    return TooLate(_("The vote is over. Nothing more is counted."))
 
 
 async def _change(mine: OpenBallot, choice: str, now: datetime) -> None:
@@ -144,20 +171,10 @@ async def _take_off(decision: Decision, member_id: int, standing: OnRoll) -> boo
         decision_id=decision.id,
         member_id=member_id,
         voted=False,
+        channel=None,  # a paper that was handed in is a vote that was cast
         standing__in=[OnRoll.AWAKE, OnRoll.DORMANT],
     )
     if not await claim(waiting, standing=standing):
         return False
     await Decision.filter(id=decision.id).update(silent=F("silent") - 1)
     return True
-
-
-async def _missed(ref: str, member_id: int) -> NotFound | TooLate:
-    decision = await queries.visible(member_id).get_or_none(ref=ref)
-    if decision is None:
-        return NotFound()
-    if decision.withdrawn_at is not None:
-        return TooLate(_("This idea was taken back. There is no vote."))
-    if decision.opened_at is None and decision.closed_at is None:
-        return TooLate(_("The vote has not begun yet."))
-    return TooLate(_("The vote is over. Nothing more is counted."))

@@ -7,7 +7,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from club.decisions import queries, service
-from club.decisions.models import Decision, DecisionEffect, RollEntry, Subject, Support
+from club.decisions.models import (
+    Decision,
+    DecisionEffect,
+    PaperVote,
+    RollEntry,
+    Subject,
+    Support,
+)
 from club.decisions.queries.shown import DecisionPage
 from club.decisions.rules.effects import EndCommittee, EndMandate, Recall, read, written
 from club.decisions.rules.marks import Slip
@@ -244,10 +251,11 @@ async def test_a_role_that_was_laid_down_meanwhile_leaves_the_vote_standing(
     assert (await Mandate.get(id=chair.id)).end_kind is EndKind.RESIGNED
 
 
-async def test_too_few_voters_beside_the_subject_vote_in_the_open(six: list[int]) -> None:
+async def test_five_beside_the_subject_vote_on_paper(six: list[int]) -> None:
     mandate = await give("chair", six[5])
     decision = await noticed(Life(six), recall(mandate))
-    assert not decision.secret
+    assert decision.secret
+    assert await PaperVote.filter(decision_id=decision.id, alone=True).exists()
 
 
 async def test_the_whole_committee_stops_at_once_and_later_holders_stay(
