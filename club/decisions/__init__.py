@@ -1,4 +1,4 @@
-"""Questions the club settles together: idea, talk, notice, ballot, count, outcome.
+"""Questions the club settles together: idea, talk, notice, ballot, count, outcome; and meetings.
 
 Words: *draft* (an idea and its words in versions), *other words* (what a member suggests for a
 draft; its author may take them up as the next version), *support* (standing behind one version),
@@ -10,7 +10,9 @@ against), *floor* (the least yes votes), *outcome*, *effect* (what the outcome d
 settles what stays tied), *method* (yes or no, a ranking, ticks for all one can live with, a round
 of consent, advice), *option* (what there is to choose from, known to the record by its letter),
 *reason* (why somebody has a concern or objects), *paper* (a ballot that is not cast by phone),
-*teller* (one of the two who enter papers, on screen only said what they do).
+*teller* (one of the two who enter papers, on screen only said what they do), *meeting* (of all
+members), *caller* (a member who asks for one), *point* (of an agenda), *minutes*, *recorder* (who
+writes them).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; ballots are refused
 from the close on, whether or not the worker has run. Words, roll and rule are frozen at notice.
@@ -27,4 +29,10 @@ and who have no stake, have entered the same, each alone, before the vote ends; 
 by phone and on paper; who handed in a secret paper and what it says are two lists, both sorted,
 and the entries are gone once they count. Where a secret is due and too few may vote to keep it by
 phone, the vote is on paper alone, unless one suggests to hold it openly and nobody minds.
+
+A meeting needs nobody's leave: enough callers, then a day that the committee or, if it lets its
+time go by, the callers set. Two members say how many are there and two that minutes were agreed to; who
+was there is kept nowhere. A meeting that too few come to is put off once; what changes rules or
+removes people waits for one that enough come to. Nothing is voted on at a meeting: votes stay by
+phone and on paper. Fixed minutes change no more, and the record holds their hash.
 """

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.decisions import queries, service
-from club.decisions.service import paper
+from club.decisions.service import meetings, paper
 
 
 async def announce_due(now: datetime) -> int:
@@ -27,6 +27,13 @@ async def look_again_due(now: datetime) -> int:
     """Draft the question about each thing the club wanted to look at again by now."""
     due = await queries.to_look_at_again(now)
     return sum([await service.look_again(each, now=now) for each in due])
+
+
+async def meetings_due(now: datetime) -> int:
+    """Send agendas out whose day has come, and remind whoever writes minutes that are late."""
+    out = [await meetings.send_agenda(each, now=now) for each in await queries.to_send_agenda(now)]
+    late = await queries.to_remind_recorder(now)
+    return sum([*out, *[await meetings.remind_recorder(each, now=now) for each in late]])
 
 
 async def sweep_due(now: datetime) -> int:

@@ -1,7 +1,7 @@
 """Doors of the room: method, path, view, guard, name."""
 
 from club.access.guards import anyone, founding, member, visitor
-from club.journeys.views import blocking, founders, joining, leaving, signing_out
+from club.journeys.views import blocking, founders, joining, leaving, meetings, signing_out
 from club.journeys.views import founding as begin
 from club.kit.routing import Door, get, post
 
@@ -29,6 +29,15 @@ ROUTES: list[Door] = [
     get("/me/blocks", blocking.show, member, name="blocks"),
     post("/me/blocks", blocking.block, member, name="block"),
     post("/me/blocks/{member:ref}/removal", blocking.unblock, member, name="unblock"),
+    get("/meetings/yearly", meetings.yearly, member, name="meeting-yearly"),
+    post("/meetings/yearly", meetings.call_yearly, member, name="meeting-yearly-call"),
+    post("/meetings/{ref:ref}/day", meetings.set_day, member, name="meeting-day"),
+    post(
+        "/meetings/{ref:ref}/count-confirmation",
+        meetings.count,
+        member,
+        name="meeting-count-confirmation",
+    ),
     get("/me/leaving", leaving.page, member, name="leaving"),
     post("/me/leaving", leaving.leave, member, name="leave"),
 ]

@@ -41,6 +41,7 @@ from club.notices.service import telling
 from club.roles import queries as roles
 from club.roles.rules import Right
 from tests.browser.ballots import ballots, papers
+from tests.browser.meetings import meetings
 from tests.browser.scene import within
 
 TALKED, FOUNDED = timedelta(days=5), timedelta(days=18)
@@ -52,7 +53,7 @@ class Lantern:
 
     ``place`` is where the night is, ``comment`` what somebody said about it, and ``chair`` the
     session of whoever may hide that. ``album`` is a night with photos, ``photo`` one of them.
-    ``ballots`` are the pages of every kind of ballot.
+    ``ballots`` are the pages of every kind of ballot, of votes on paper and of meetings.
     """
 
     token: str
@@ -88,6 +89,7 @@ async def _live(data: Path) -> Lantern:
     handed = await ballots(club, now)
     await clockwork.run_due({}, now)
     handed += await papers(club, now)
+    handed += await meetings(club, now)
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
     place = await _show_the_door(coordinator.id, data)

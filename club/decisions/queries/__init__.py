@@ -1,5 +1,18 @@
 """What the room is asked: lists, one decision from idea to result, and what is due by the clock."""
 
+from club.decisions.queries.assembly import (
+    clocks,
+    committee,
+    later_meeting,
+    on_committee,
+    points,
+    to_come,
+    to_give_up,
+    to_remind_recorder,
+    to_send_agenda,
+    unfixed,
+    yearly_is_late,
+)
 from club.decisions.queries.before import said_yes_before
 from club.decisions.queries.changing import about_rule
 from club.decisions.queries.checking import ballots_page, changing_page, was_counted
@@ -44,7 +57,9 @@ __all__ = [
     "ballots",
     "ballots_page",
     "changing_page",
+    "clocks",
     "closable",
+    "committee",
     "decision_page",
     "draft_does",
     "due",
@@ -55,8 +70,11 @@ __all__ = [
     "index",
     "interested",
     "is_secret",
+    "later_meeting",
     "looked_at",
+    "on_committee",
     "paper_page",
+    "points",
     "proposing_page",
     "refusal",
     "rulebook",
@@ -68,14 +86,20 @@ __all__ = [
     "suggesting_page",
     "tellers",
     "to_announce",
+    "to_come",
     "to_draw",
+    "to_give_up",
     "to_look_at_again",
     "to_remind",
+    "to_remind_recorder",
     "to_remind_tellers",
+    "to_send_agenda",
     "to_sweep",
     "undecided",
+    "unfixed",
     "visible",
     "waiting_for",
     "was_counted",
     "wording_page",
+    "yearly_is_late",
 ]
