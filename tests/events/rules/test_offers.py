@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,52 @@ def test_the_night_the_clocks_change_takes_nothing_from_an_offer() -> None:
     evening = datetime(2027, 3, 27, 20, tzinfo=UTC)
     ends = waking(Wishes(), timedelta(hours=12), zone=DUBLIN, now=evening)
     assert ends == datetime(2027, 3, 28, 19, tzinfo=UTC), "eight in the evening, summer time"
+
+
+BY_DAY = Wishes()
+BY_NIGHT = Wishes(quiet_from=9, quiet_to=21)
+"""Of somebody who works at night, and sleeps by day."""
+OFFERS = [
+    # Given at eight in the evening: an hour of it then, and eleven from nine in the morning.
+    ("Europe/Dublin", BY_DAY, "2027-03-27T20:00", "2027-03-28T19:00"),
+    ("Europe/Dublin", BY_DAY, "2026-10-24T19:00", "2026-10-25T20:00"),
+    ("America/New_York", BY_DAY, "2027-03-14T01:00", "2027-03-15T00:00"),
+    ("America/New_York", BY_DAY, "2026-11-01T00:00", "2026-11-02T01:00"),
+    ("Asia/Kolkata", BY_DAY, "2027-03-27T14:30", "2027-03-28T14:30"),
+    ("Australia/Lord_Howe", BY_DAY, "2026-10-03T09:30", "2026-10-04T09:00"),
+    ("Australia/Lord_Howe", BY_DAY, "2027-04-03T09:00", "2027-04-04T09:30"),
+    ("Africa/Casablanca", BY_DAY, "2026-02-14T19:00", "2026-02-15T20:00"),
+    ("Africa/Casablanca", BY_DAY, "2026-03-21T20:00", "2026-03-22T19:00"),
+    ("Africa/Casablanca", BY_DAY, "2026-09-19T19:00", "2026-09-20T20:00"),
+    # Given at eleven to somebody who is awake until nine, on a night that is shorter or longer
+    # than ten hours: what is left of the twelve runs from nine in the evening.
+    ("Europe/Dublin", BY_NIGHT, "2027-03-27T23:00", "2027-03-28T23:00"),
+    ("Europe/Dublin", BY_NIGHT, "2026-10-24T22:00", "2026-10-25T22:00"),
+    ("America/New_York", BY_NIGHT, "2027-03-14T04:00", "2027-03-15T04:00"),
+    ("America/New_York", BY_NIGHT, "2026-11-01T03:00", "2026-11-02T03:00"),
+    ("Asia/Kolkata", BY_NIGHT, "2027-03-27T17:30", "2027-03-28T17:30"),
+    ("Australia/Lord_Howe", BY_NIGHT, "2026-10-03T12:30", "2026-10-04T12:30"),
+    ("Australia/Lord_Howe", BY_NIGHT, "2027-04-03T12:00", "2027-04-04T12:00"),
+    ("Africa/Casablanca", BY_NIGHT, "2026-02-14T22:00", "2026-02-15T22:00"),
+    ("Africa/Casablanca", BY_NIGHT, "2026-03-21T23:00", "2026-03-22T23:00"),
+]
+
+
+@pytest.mark.parametrize(("zone", "wishes", "now", "end"), OFFERS)
+def test_an_offer_lasts_twelve_waking_hours_wherever_a_member_lives(
+    zone: str, wishes: Wishes, now: str, end: str
+) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    ends = waking(wishes, offers.OFFER_LASTS, zone=ZoneInfo(zone), now=at)
+    assert ends.strftime("%Y-%m-%dT%H:%M") == end
+
+
+@pytest.mark.parametrize("zone", sorted({zone for zone, *_ in OFFERS}))
+def test_no_zone_lets_an_offer_run_into_the_last_two_hours(zone: str) -> None:
+    starts, given = datetime(2027, 3, 28, 12, tzinfo=UTC), datetime(2027, 3, 27, 20, tzinfo=UTC)
+    ends = waking(BY_DAY, offers.OFFER_LASTS, zone=ZoneInfo(zone), now=given)
+    assert offers.offer_ends(ends, starts) == min(ends, starts - 2 * HOUR)
+    assert ends >= starts - 2 * HOUR
 
 
 def test_without_quiet_hours_twelve_hours_are_twelve_hours() -> None:

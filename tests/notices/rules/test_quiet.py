@@ -46,6 +46,41 @@ def test_at_night_it_waits_for_the_members_morning(now: datetime, end: datetime)
     assert not_before(TOLD, Wishes(), zone=DUBLIN, now=now) == end
 
 
+MORNINGS = [
+    # From ten in the evening to nine, on the night the clocks change: worked out by hand.
+    ("Europe/Dublin", Wishes(), "2027-03-27T22:00", "2027-03-28T08:00"),
+    ("Europe/Dublin", Wishes(), "2026-10-24T21:00", "2026-10-25T09:00"),
+    ("America/New_York", Wishes(), "2027-03-14T03:00", "2027-03-14T13:00"),
+    ("America/New_York", Wishes(), "2026-11-01T02:00", "2026-11-01T14:00"),
+    ("Asia/Kolkata", Wishes(), "2027-03-27T16:30", "2027-03-28T03:30"),
+    ("Asia/Kolkata", Wishes(), "2026-10-24T16:30", "2026-10-25T03:30"),
+    ("Australia/Lord_Howe", Wishes(), "2026-10-03T11:30", "2026-10-03T22:00"),
+    ("Australia/Lord_Howe", Wishes(), "2027-04-03T11:00", "2027-04-03T22:30"),
+    ("Africa/Casablanca", Wishes(), "2026-02-14T21:00", "2026-02-15T09:00"),
+    ("Africa/Casablanca", Wishes(), "2026-03-21T22:00", "2026-03-22T08:00"),
+    ("Africa/Casablanca", Wishes(), "2026-09-19T21:00", "2026-09-20T09:00"),
+    # In both of two hours that have one name.
+    ("Europe/Dublin", Wishes(), "2026-10-25T00:30", "2026-10-25T09:00"),
+    ("Europe/Dublin", Wishes(), "2026-10-25T01:30", "2026-10-25T09:00"),
+    # Quiet until two, where two never comes: until the clocks have moved.
+    ("America/New_York", Wishes(22, 2), "2027-03-14T06:30", "2027-03-14T07:00"),
+    ("Australia/Lord_Howe", Wishes(22, 2), "2026-10-03T15:00", "2026-10-03T15:30"),
+    ("Australia/Lord_Howe", Wishes(22, 2), "2027-04-03T14:40", "2027-04-03T15:30"),
+    # A minute before nine, and at nine.
+    ("America/New_York", Wishes(), "2027-03-14T12:59", "2027-03-14T13:00"),
+    ("America/New_York", Wishes(), "2027-03-14T13:00", "2027-03-14T13:00"),
+]
+
+
+@pytest.mark.parametrize(("zone", "wishes", "now", "end"), MORNINGS)
+def test_nine_is_nine_wherever_a_member_lives(
+    zone: str, wishes: Wishes, now: str, end: str
+) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    ends = not_before(TOLD, wishes, zone=ZoneInfo(zone), now=at)
+    assert ends.strftime("%Y-%m-%dT%H:%M") == end
+
+
 def test_quiet_hours_may_lie_within_a_day_or_not_be_at_all() -> None:
     siesta = Wishes(quiet_from=11, quiet_to=15)
     assert quiet_end(siesta, zone=DUBLIN, now=NOON) == NOON + timedelta(hours=3)
