@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, TimeoutError, sync_playwright  # noqa: A004
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    TimeoutError,  # noqa: A004
+    sync_playwright,
+)
 
 CHROMIUM = os.environ.get("CLUB_TEST_CHROMIUM", "/usr/bin/chromium")
 WIDE, HIGH = 360, 740
@@ -28,6 +35,9 @@ _QUIET = [
     ),
 ]
 
+_OVERTAKEN = ("interrupted by another navigation", "net::ERR_ABORTED")
+"""What Chromium says where kept answers are sent just then, and their page is read anew."""
+
 
 class Phone:
     """One phone and the page it shows; ``shots`` is where its screenshots go, if anywhere."""
@@ -42,8 +52,18 @@ class Phone:
         self.page.on("console", self._hear)
 
     def go(self, path: str) -> None:
-        """Open a page of the club."""
-        self.page.goto(path if path.startswith("http") else self.address + path)
+        """Open a page of the club; where the page moves by itself just then, again."""
+        address = path if path.startswith("http") else self.address + path
+        for _ in range(10):
+            try:
+                self.page.goto(address)
+            except Error as error:
+                if not any(each in error.message for each in _OVERTAKEN):
+                    raise
+                self.page.wait_for_timeout(500)
+            else:
+                return
+        self.page.goto(address)
 
     def tap(self, words: str) -> None:
         """Tap the button or link that says this."""
