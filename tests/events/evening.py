@@ -24,6 +24,7 @@ class Said:
     lately: bool = False
     seats: int = 0
     held: int = 0
+    new_held: int = 0
     offer: datetime | None = None
     lapses: int = 0
     passed: bool = False
@@ -31,8 +32,13 @@ class Said:
     usual: bool = False
 
     def empty(self) -> None:
-        self.seats = self.held = self.lapses = 0
+        self.seats = self.held = self.new_held = self.lapses = 0
         self.offer, self.passed = None, False
+
+    def hold(self, places: int) -> None:
+        """What somebody new is given is taken from what is kept, for as long as they have it."""
+        self.held = places
+        self.new_held = places if self.newcomer else min(self.new_held, places)
 
     @property
     def waits(self) -> bool:
@@ -162,7 +168,7 @@ class Evening:
         gave = False
         while found := next(self._fitting(now, asked_too=not last_hours), None):
             mine, places = found
-            mine.held = places
+            mine.hold(places)
             if mine.asks:
                 mine.offer = min(now + self.waking, self.starts - 2 * HOUR)
             else:
@@ -182,7 +188,7 @@ class Evening:
         """Many, where there is room for everybody."""
         if self.places is None:
             return 99
-        theirs = sum(each.held for each in self.said.values() if each.newcomer)
+        theirs = sum(each.new_held for each in self.said.values())
         left_for_newcomers = max(0, self.kept - theirs)
         if mine.newcomer or now >= self.starts - 24 * HOUR:
             left_for_newcomers = 0
@@ -264,7 +270,8 @@ class Evening:
             elif each.offer and each.offer > self.starts - 2 * HOUR:
                 each.offer = self.starts - 2 * HOUR
                 if each.offer <= now:
-                    each.offer, each.held = None, 0
+                    each.offer = None
+                    each.hold(0)
 
     def _seat(self, mine: Said, party: int, now: datetime) -> None:
         free = self.free(mine, now) + mine.held
@@ -273,9 +280,11 @@ class Evening:
         if party > free:
             party = max(mine.seats, free if mine.fewer else 0)
         if party:
-            mine.seats = mine.held = party
+            mine.seats = party
+            mine.hold(party)
             mine.offer, mine.passed = None, False
             mine.party = max(mine.party, party) if mine.fewer else party
 
     def _take_back(self, mine: Said) -> None:
-        mine.held, mine.offer, mine.passed = 0, None, True
+        mine.hold(0)
+        mine.offer, mine.passed = None, True

@@ -42,7 +42,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DAYS = ((TUESDAY.date(), TUESDAY.date()), (TUESDAY.date() + DAY, THURSDAY.date() + 2 * DAY))
 """On which days each night may be; none ever takes a date of the other."""
 CROWD, HOST, LATELY = 6, 0, 2
-"""Members 1 to 6 answer, the last is new, 1 and 2 had a place lately; Bo (0) coordinates."""
+"""Members 1 to 6 answer, the last two are new, 1 and 2 had a place lately; Bo (0) coordinates."""
 # The rules are the same code on both databases; what a server adds has races of its own.
 EXAMPLES = int(os.environ.get("CLUB_TEST_EXAMPLES", "200" if databases.KIND == "sqlite" else "50"))
 
@@ -72,6 +72,7 @@ class TheEvening(RuleBasedStateMachine):
         self.clock = mock.patch.object(clock, "now", self._now)
         self.looks = 0
         self.blocks: set[tuple[int, int]] = set()
+        self.new = {CROWD - 1, CROWD}
         self.last: tuple[int, str, str, dict[str, Any]] | None = None
 
     def does(self, work: Any) -> Any:
@@ -123,7 +124,7 @@ class TheEvening(RuleBasedStateMachine):
             phone.cookies.set(PLAIN_COOKIE, session.token, domain="127.0.0.1", path="/")
             self.phones.append(phone)
             self.ids.append(member.id)
-        await Member.filter(id__in=self.ids[:CROWD]).update(came_before=True)
+        await Member.exclude(id__in=[self.ids[n] for n in self.new]).update(came_before=True)
         until = THURSDAY.date() + 50 * DAY
         await Member.filter(id__in=self.ids[1 : 1 + LATELY]).update(seated_until=until)
         await self._trust()
@@ -226,7 +227,7 @@ class TheEvening(RuleBasedStateMachine):
         return str(found.series.ref)
 
     def _say(self, night: int, member: int, want: str, at: datetime, **more: object) -> str:
-        who = {"newcomer": member == CROWD, "lately": member <= LATELY}
+        who = {"newcomer": member in self.new, "lately": member <= LATELY}
         return self.model.nights[night].evening.answer(member, want, self.now, at, **who, **more)
 
     @precondition(lambda self: self.last is not None)
@@ -237,6 +238,23 @@ class TheEvening(RuleBasedStateMachine):
         member, path, key, sent = self.last
         assert self._send(member, path, key, sent) == 303
         self._agrees(1, member)
+
+    @precondition(lambda self: self.new)
+    @rule(night=which, sure=st.sampled_from([False, False, True]))
+    def go_elsewhere(self, night: int, *, sure: bool) -> None:
+        """Somebody new has been to a night of another series by now, and is new no more."""
+        if not sure:
+            return
+        member = max(self.new)
+        self.new.discard(member)
+        self.does(self._knows_the_club(member))
+        for each in self.model.nights:
+            if member in each.evening.said:
+                each.evening.said[member].newcomer = False
+        self._agrees(night, member)
+
+    async def _knows_the_club(self, member: int) -> None:
+        await Member.filter(id=self.ids[member]).update(came_before=True)
 
     @rule(night=which, member=who)
     def pass_on(self, night: int, member: int) -> None:
@@ -355,7 +373,7 @@ class TheEvening(RuleBasedStateMachine):
         page = asked.json()["page"]
         card = page["night"]
         assert card["queue_place"] == self._number(evening, member)
-        read = evening.read_by(member, hidden, self.now, newcomer=member == CROWD)
+        read = evening.read_by(member, hidden, self.now, newcomer=member in self.new)
         told = (card["coming"], page["maybe"], card["waiting"], card["left"])
         assert told == (read.coming, read.maybe, read.waiting, read.left)
 

@@ -89,7 +89,9 @@ class Answer(models.Model):
     ``named``: the member chose to be named.
     ``party``: how many come by this answer. ``seats``: how many places are theirs; once given, a
     seat is a promise, so it is kept here, and waiting is what has none. ``held``: what of the room
-    that takes, or an offer; a host's own place takes nothing. ``fewer``: a smaller party would
+    that takes, or an offer; a host's own place takes nothing. ``firsts``: how many of these were
+    given while the member had never been; None is none. They stay taken from what is kept for
+    newcomers when the member has been somewhere since. ``fewer``: a smaller party would
     come too. ``asks``: rather an offer than a seat. ``offer_until``: a place is theirs to take
     until then. ``passed``: an offer ran out, so one other is asked first. ``wishes`` (a set of
     ``rules.wishes.Wish``) and ``note`` are for that night's door alone.
@@ -110,6 +112,7 @@ class Answer(models.Model):
     party = fields.SmallIntField(default=1)
     seats = fields.SmallIntField(default=0)
     held = fields.SmallIntField(default=0)
+    firsts: int | None = fields.SmallIntField(null=True)
     fewer = fields.BooleanField(default=False)
     asks = fields.BooleanField(default=False)
     offer_until: datetime | None = UtcField(null=True, db_index=True)
@@ -130,6 +133,11 @@ class Answer(models.Model):
             CheckConstraint(check="seats BETWEEN 0 AND party", name="answer_seats"),
             CheckConstraint(check="held BETWEEN 0 AND party", name="answer_held"),
         )
+
+    def hold(self, places: int, *, newcomer: bool = False) -> None:
+        """Let the answer take so many places of the room."""
+        self.held = places
+        self.firsts = places if newcomer else min(self.firsts or 0, places)
 
     def columns(self) -> dict[str, object]:
         """Return everything that is stored, by column."""

@@ -18,14 +18,13 @@ from club.members.models import Block
 _HIDDEN = Statement(
     Night,
     """
-    SELECT hidden.id AS hidden_id, member.came_before AS came_before, answer.night_id AS night_id,
-        answer.want AS want, answer.turn AS turn, answer.party AS party, answer.seats AS seats,
-        answer.held AS held, answer.offer_until AS offer_until
+    SELECT hidden.id AS hidden_id, answer.night_id AS night_id, answer.want AS want,
+        answer.turn AS turn, answer.party AS party, answer.seats AS seats, answer.held AS held,
+        answer.firsts AS firsts, answer.offer_until AS offer_until
     FROM (
         SELECT other_id AS id FROM member_block WHERE member_id = :id
         UNION SELECT member_id AS id FROM member_block WHERE other_id = :id
     ) AS hidden
-    JOIN member ON member.id = hidden.id
     LEFT JOIN answer ON answer.member_id = hidden.id AND answer.night_id IN (
         SELECT id FROM night WHERE starts_at >= :starts_at AND starts_at <= :ends_at
     )
@@ -115,7 +114,6 @@ def _more(so_far: Theirs, row: Mapping[str, Any]) -> Theirs:
         seats=row["seats"],
         held=row["held"],
         offered=row["offer_until"] is not None,
-        newcomer=not row["came_before"],
     )
     one = counts(reply)
     return Theirs(
@@ -123,7 +121,7 @@ def _more(so_far: Theirs, row: Mapping[str, Any]) -> Theirs:
         maybe=so_far.maybe + one.maybe,
         waiting=so_far.waiting + one.waiting,
         taken=so_far.taken + one.taken,
-        newcomers=so_far.newcomers + (one.taken if reply.newcomer else 0),
+        newcomers=so_far.newcomers + (row["firsts"] or 0),
     )
 
 

@@ -77,11 +77,10 @@ async def kept(
 
 
 THEIRS = (
-    "(CASE WHEN night.first_timers > 0 THEN (SELECT COALESCE(SUM(answer.held), 0) FROM answer"
-    " JOIN member ON member.id = answer.member_id WHERE answer.night_id = night.id"
-    " AND answer.want = 'coming' AND NOT member.came_before) ELSE 0 END)"
+    "(CASE WHEN night.first_timers > 0 THEN (SELECT COALESCE(SUM(answer.firsts), 0) FROM answer"
+    " WHERE answer.night_id = night.id AND answer.want = 'coming') ELSE 0 END)"
 )
-"""How many places newcomers have at a night; free where it keeps none."""
+"""How many places were given to newcomers at a night; free where it keeps none."""
 
 
 def _most(row: Mapping[str, Any], taken: int, now: datetime) -> int:

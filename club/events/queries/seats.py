@@ -80,8 +80,8 @@ async def reserve(night: Night, *, now: datetime) -> int:
     """Return how many places are still kept for people who come for the first time."""
     if not night.first_timers or night.places is None:
         return 0
-    theirs = Answer.filter(night_id=night.id, want=Want.COMING, member__came_before=False)
-    rows = await theirs.annotate(n=Sum("held")).values("n")
+    theirs = Answer.filter(night_id=night.id, want=Want.COMING, firsts__gt=0)
+    rows = await theirs.annotate(n=Sum("firsts")).values("n")
     seated = int(rows[0]["n"] or 0) if rows else 0
     return offers.kept_for_newcomers(night.first_timers, seated, night.starts_at, now)
 

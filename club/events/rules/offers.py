@@ -31,7 +31,8 @@ def kept_for_newcomers(kept: int, seated: int, starts_at: datetime, now: datetim
 
     Args:
         kept: how many the night keeps.
-        seated: how many of them newcomers have taken.
+        seated: how many newcomers were given and have; whoever has been elsewhere since keeps
+            theirs, and it does not come back for another.
         starts_at: when the night begins.
         now: this moment.
     """

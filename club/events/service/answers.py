@@ -44,7 +44,7 @@ async def answer(
     async with transaction():
         night = await _locked(night_ref)
         terms.refuse_late(night, now)
-        old, hosts = await _before(night.id, member_id)
+        old, hosts, newcomer = await _before(night.id, member_id)
         said_at = times.said_at(details.client_at, now)
         if old is not None and stands(old.via, old.said_at, said_at):
             return await _came_to(night, old, now=now, kept=True)
@@ -56,7 +56,7 @@ async def answer(
         was, old_want = (counts(row.reply()), row.want) if old else (Counts(), None)
         _say(row, night, want, details)
         row.said_at = said_at
-        await _settle(night, row, party, hosts=hosts, now=now)
+        await _settle(night, row, party, hosts=hosts, newcomer=newcomer, now=now)
         await _keep(night, row, was, now)
         if old_want is not want and (want is Want.NO or old_want is Want.COMING):
             await slots.release(night.id, member_id, now=now)
@@ -97,11 +97,13 @@ async def let_go(member_id: int, *, now: datetime) -> int:
 
 
 _LOCK = Statement(Night, "UPDATE night SET revision = revision + 1 WHERE ref = :ref RETURNING *")
-# What a member said before, and whether they host; one row, with an answer in it or without.
+# What a member said before, whether they host, and whether they have been to any night before;
+# one row, with an answer in it or without.
 _BEFORE = Statement(
     Answer,
     "SELECT answer.*, EXISTS (SELECT 1 FROM helper WHERE helper.night_id = :night_id AND"
-    " helper.member_id = :member_id AND helper.part = 'host') AS hosts FROM (SELECT 1) AS here"
+    " helper.member_id = :member_id AND helper.part = 'host') AS hosts, EXISTS (SELECT 1"
+    " FROM member WHERE id = :member_id AND NOT came_before) AS newcomer FROM (SELECT 1) AS here"
     " LEFT JOIN answer ON answer.night_id = :night_id AND answer.member_id = :member_id",
 )
 
@@ -113,10 +115,11 @@ async def _locked(night_ref: str) -> Night:
     return night
 
 
-async def _before(night_id: int, member_id: int) -> tuple[Answer | None, bool]:
-    """Return what a member said to a night before, and whether they host it."""
+async def _before(night_id: int, member_id: int) -> tuple[Answer | None, bool, bool]:
+    """Return what a member said to a night, whether they host it, and whether they are new."""
     (row,) = await _BEFORE.values(night_id=night_id, member_id=member_id)
-    return None if row["id"] is None else _BEFORE.read(row), bool(row["hosts"])
+    old = None if row["id"] is None else _BEFORE.read(row)
+    return old, bool(row["hosts"]), bool(row["newcomer"])
 
 
 async def _take_back(night_ref: str, member_id: int, now: datetime) -> None:
@@ -142,14 +145,16 @@ def _say(row: Answer, night: Night, want: Want, details: Details) -> None:
         row.want, row.turn = want, night.revision
 
 
-async def _settle(night: Night, row: Answer, party: int, *, hosts: bool, now: datetime) -> None:
+async def _settle(
+    night: Night, row: Answer, party: int, *, hosts: bool, newcomer: bool, now: datetime
+) -> None:
     """Give the answer what the room has for it."""
     if row.want is not Want.COMING:
         row.party = party
         return
     queued = night.waiting and not (row.seats or row.offer_until or hosts)
     if not queued:
-        await seating.seat(night, row, party, hosts=hosts, now=now)
+        await seating.seat(night, row, party, hosts=hosts, newcomer=newcomer, now=now)
     if not row.seats:
         row.party = party
         if not (row.held or row.asks):

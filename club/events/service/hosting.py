@@ -111,7 +111,8 @@ async def _seat_anew(night: Night, member_id: int, *, hosts: bool, now: datetime
         seating.clear(row)
     else:
         row.seats = row.seats or 1
-        row.held = takes(row.seats, hosts=hosts)
+        newcomer = await seating.is_new(row.member_id)
+        row.hold(takes(row.seats, hosts=hosts), newcomer=newcomer)
         row.offer_until, row.passed = None, False
     await row.save()
     night.count(counts(row.reply()))

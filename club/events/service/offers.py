@@ -66,7 +66,8 @@ async def run(night_id: int, *, now: datetime) -> int:
 
 async def _take_back(night: Night, row: Answer) -> None:
     night.count(counts(row.reply()), -1)
-    row.held, row.offer_until, row.passed = 0, None, True
+    row.hold(0)
+    row.offer_until, row.passed = None, True
     await row.save()
     night.count(counts(row.reply()))
 

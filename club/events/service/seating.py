@@ -29,17 +29,17 @@ _STORE = Statement(
 )
 _ADD = Statement(
     Answer,
-    "INSERT INTO answer (night_id, member_id, want, turn, named, party, seats, held, fewer, asks,"
-    " offer_until, lapses, passed, wishes, note, via, proxy_id, said_at) VALUES (:night_id,"
-    " :member_id, :want, :turn, :named, :party, :seats, :held, :fewer, :asks, :offer_until,"
-    " :lapses, :passed, :wishes, :note, :via, :proxy_id, :said_at) RETURNING id",
+    "INSERT INTO answer (night_id, member_id, want, turn, named, party, seats, held, firsts, fewer,"
+    " asks, offer_until, lapses, passed, wishes, note, via, proxy_id, said_at) VALUES (:night_id,"
+    " :member_id, :want, :turn, :named, :party, :seats, :held, :firsts, :fewer, :asks,"
+    " :offer_until, :lapses, :passed, :wishes, :note, :via, :proxy_id, :said_at) RETURNING id",
 )
 _CHANGE = Statement(
     Answer,
     "UPDATE answer SET want = :want, turn = :turn, named = :named, party = :party, seats = :seats,"
-    " held = :held, fewer = :fewer, asks = :asks, offer_until = :offer_until, lapses = :lapses,"
-    " passed = :passed, wishes = :wishes, note = :note, via = :via, proxy_id = :proxy_id,"
-    " said_at = :said_at WHERE id = :id",
+    " held = :held, firsts = :firsts, fewer = :fewer, asks = :asks, offer_until = :offer_until,"
+    " lapses = :lapses, passed = :passed, wishes = :wishes, note = :note, via = :via,"
+    " proxy_id = :proxy_id, said_at = :said_at WHERE id = :id",
 )
 
 
@@ -57,19 +57,21 @@ async def store(night: Night) -> None:
     await _STORE.written(id=night.id, **{name: getattr(night, name) for name in COUNTED})
 
 
-async def seat(night: Night, row: Answer, places: int, *, hosts: bool, now: datetime) -> int:
+async def seat(
+    night: Night, row: Answer, places: int, *, hosts: bool, newcomer: bool, now: datetime
+) -> int:
     """Give an answer so many places if the room has them; return how many are theirs now.
 
     Whoever has a place already keeps at least what they have.
     """
-    newcomer = bool(night.first_timers) and not await _came_before(row.member_id)
     room = night.room(await seats.reserve(night, now=now))
     more = takes(places, hosts=hosts) - row.held
     if not room.fits(more, newcomer=newcomer):
         free = row.held + (room.free(newcomer=newcomer) or 0) + int(hosts)
         places = max(row.seats, fitting(places, free, fewer=row.fewer or hosts))
     if places:
-        row.seats, row.held = places, takes(places, hosts=hosts)
+        row.seats = places
+        row.hold(takes(places, hosts=hosts), newcomer=newcomer)
         row.offer_until, row.passed = None, False
         row.party = max(row.party, places) if row.fewer else places
     return places
@@ -119,7 +121,8 @@ async def set_offers(night: Night, *, now: datetime) -> None:
         night.count(counts(row.reply()), -1)
         row.offer_until = until
         if until <= now:
-            row.held, row.offer_until = 0, None
+            row.hold(0)
+            row.offer_until = None
         await row.save()
         night.count(counts(row.reply()))
 
@@ -128,7 +131,8 @@ async def _give(night: Night, given: Given, now: datetime) -> None:
     row = await Answer.get(night_id=night.id, member_id=given.member_id)
     night.count(counts(row.reply()), -1)
     hosts = await seats.hosts(night.id, given.member_id)
-    row.held = takes(given.places, hosts=hosts)
+    newcomer = await is_new(given.member_id)
+    row.hold(takes(given.places, hosts=hosts), newcomer=newcomer)
     if given.offered:
         row.offer_until = await _offer_end(night, given.member_id, now)
     else:
@@ -171,11 +175,16 @@ async def _open_to_all(night: Night, now: datetime) -> list[int]:
     return who
 
 
-async def _came_before(member_id: int) -> bool:
-    return await Member.filter(id=member_id, came_before=True).exists()
+_NEW = Statement(Member, "SELECT id FROM member WHERE id = :id AND NOT came_before")
+
+
+async def is_new(member_id: int) -> bool:
+    """Tell whether a member has never been to a night: then places are kept for them."""
+    return await _NEW.holds(id=member_id)
 
 
 def clear(row: Answer) -> None:
     """Take from an answer whatever was given or offered to it."""
-    row.seats = row.held = row.lapses = 0
+    row.seats = row.lapses = 0
+    row.hold(0)
     row.offer_until, row.passed = None, False

@@ -258,6 +258,36 @@ async def test_a_newcomer_far_back_in_the_queue_gets_the_place_kept_for_them() -
     assert (await _say(night, DEE)).standing == Standing(Seat.SEATED)
 
 
+async def test_a_kept_place_that_was_taken_does_not_come_back_when_its_member_is_new_no_more() -> (
+    None
+):
+    night = await a_night(places=3, first_timers=1, guests_most=1)
+    await Member.filter(id=DEE).update(came_before=False)
+    for member in (DEE, ADA, BO, CY):
+        await _say(night, member)
+    await Member.filter(id=DEE).update(came_before=True)
+    await _leave(night, ADA)
+    assert await _seat(night, CY) is Seat.SEATED, "Dee has the place that was kept"
+    await _leave(night, CY)
+    await _say(night, DEE, Details(party=2))
+    await _leave(night, BO)
+    await _leave(night, DEE)
+    await Member.filter(id=EVE).update(came_before=False)
+    for member in (ADA, BO, CY, EVE):
+        await _say(night, member)
+    assert await _seat(night, CY) is Seat.WAITING, "and gave it back when she left"
+    assert await _seat(night, EVE) is Seat.SEATED
+
+
+async def test_a_host_who_keeps_places_later_counts_who_is_new_and_comes_already() -> None:
+    night = await a_night(places=2)
+    await Member.filter(id=DEE).update(came_before=False)
+    await _say(night, DEE)
+    await Night.filter(id=night.id).update(first_timers=1)
+    await _say(night, ADA)
+    assert await _seat(night, ADA) is Seat.SEATED
+
+
 async def test_on_the_last_day_what_no_newcomer_wanted_is_given_to_those_who_wait() -> None:
     night = await a_night(places=2, first_timers=1)
     await _say(night, ADA)
