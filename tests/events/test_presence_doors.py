@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from starlette.applications import Starlette
 
-from club.events.models import Answer, DoorChoice, Helper, Here, Night, Place
+from club.events.models import Answer, DoorChoice, DoorWord, Helper, Here, Night, Place
 from club.events.rules.places import Listed, Part, PlaceShown
 from club.events.rules.seats import Want
 from club.events.rules.wishes import Wish
@@ -57,7 +57,7 @@ async def test_a_member_says_so_from_the_night_and_takes_it_back(
     page = await cy.get(path)
     assert "Good to have you here." in page.text
     assert "You are counted as here." in page.text
-    await Here.all().update(at=clock.now() - MINUTE)
+    await DoorWord.all().update(at=clock.now() - MINUTE)
     await cy.send_form(f"{path}/here", here="false")
     assert "You are counted as here." not in (await cy.get(path)).text
     assert await people(tonight) == 0

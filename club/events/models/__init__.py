@@ -16,7 +16,7 @@ from club.events.models.nights import (
 from club.events.models.people import NOTE_LENGTH, Answer, Helper, SeriesAnswer, SeriesHelper
 from club.events.models.photos import NightPhoto, NightPhotos, PhotoTag
 from club.events.models.places import TITLE_LENGTH, WORDS_LENGTH, Place
-from club.events.models.presence import DoorChoice, Here, MonthCount
+from club.events.models.presence import DoorChoice, DoorWord, Here, MonthCount
 from club.events.models.talk import NightComment, Report
 from club.events.models.trust import Proxy, QueueMove
 
@@ -37,6 +37,7 @@ __all__ = [
     "CheckLine",
     "CheckOnMe",
     "DoorChoice",
+    "DoorWord",
     "Helper",
     "Here",
     "MeetRequest",

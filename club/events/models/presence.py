@@ -7,7 +7,7 @@ from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint
 
 from club.events.models.nights import Night
-from club.events.rules.presence import Counted, How
+from club.events.rules.presence import Counted, How, Word
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
 from club.members.models import Member
@@ -45,6 +45,35 @@ class Here(models.Model):
             CheckConstraint(check="n BETWEEN -1 AND 4", name="here_people"),
             CheckConstraint(check="member_id IS NULL OR n > 0", name="here_somebody"),
         )
+
+
+class DoorWord(models.Model):
+    """What a member, or the door, last said of that member being here, and when they said it.
+
+    For words that arrive out of order, from phones that had no net; nobody reads it, and it is gone
+    with the names.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    night: fields.ForeignKeyRelation[Night] = fields.ForeignKeyField(
+        "club.Night", related_name="door_words", on_delete=fields.CASCADE
+    )
+    night_id: int
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "club.Member", related_name="door_words", on_delete=fields.RESTRICT
+    )
+    member_id: int
+    how = fields.CharEnumField(How, max_length=_WORD_LENGTH)
+    here = fields.BooleanField()
+    at: datetime = UtcField()
+
+    class Meta:
+        table = "door_word"
+        unique_together = (("night", "member", "how"),)
+
+    def word(self) -> Word:
+        """Return what the rules ask about it."""
+        return Word(self.here, self.at)
 
 
 class DoorChoice(models.Model):

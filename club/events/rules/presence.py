@@ -1,5 +1,6 @@
 """Who is here: when one may say so, for how long it has a name, and what is left of it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -25,6 +26,42 @@ class How(StrEnum):
     SELF = "self"
     GREETER = "greeter"
     ANON = "anon"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Somebody is here, or is not after all; and when that was said."""
+
+    here: bool
+    at: datetime
+
+
+def last_of(stood: Word | None, said: Word) -> Word:
+    """Return which of two words of one voice stands: the later, whichever arrives first.
+
+    A hand that shakes touches twice, and then says "here".
+
+    >>> nine, ten = datetime(2027, 3, 11, 21), datetime(2027, 3, 11, 22)
+    >>> last_of(Word(False, ten), Word(True, nine)).here
+    False
+    """
+    if stood is None:
+        return said
+    first, second = sorted((stood, said), key=lambda word: (word.at, word.here))
+    shook = first.here and not second.here and second.at - first.at < SAME_TOUCH
+    return first if shook else second
+
+
+def comes_to(own: Word | None, door: Word | None) -> How | None:
+    """Return who has said that a member is here, from the last words of both; None if nobody.
+
+    What members say of themselves the door does not take back, and a tick that is older than their
+    own "not here" counts no more.
+    """
+    if own is not None and own.here:
+        return How.SELF
+    ticked = door is not None and door.here and (own is None or door.at > own.at)
+    return How.GREETER if ticked else None
 
 
 class Counted(StrEnum):

@@ -1,18 +1,19 @@
 """Being here: said by the member, ticked at the door, or counted without a name.
 
 Every act first locks the night by its own row, so the night's numbers are right however many
-hands count at once. A tick says what shall be, so sending it again changes nothing; one more
-person without a name is an act of its own each time, and ``kit.once`` does each once.
+hands count at once. A tick says what shall be, so sending it again changes nothing, and of words
+that arrive out of order, from phones without a net, the one said last stands. One more person
+without a name is an act of its own each time, and ``kit.once`` does each once.
 """
 
 from datetime import datetime
 
 from tortoise.expressions import F
 
-from club.events.models import Answer, DoorChoice, Here, Night
+from club.events.models import Answer, DoorChoice, DoorWord, Here, Night
 from club.events.queries import door
 from club.events.rules import presence, times
-from club.events.rules.presence import How
+from club.events.rules.presence import How, Word, comes_to, last_of
 from club.events.rules.seats import Want
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotFound, TooLate
@@ -33,7 +34,7 @@ async def come(
     async with transaction():
         night = await _locked(night_ref)
         moment = _in_time(night, client_at, now)
-        await _mark(night, member_id, How.SELF, moment, here=here)
+        await _hear(night, member_id, How.SELF, Word(here, moment))
 
 
 async def tick(
@@ -56,7 +57,7 @@ async def tick(
             raise NotFound(_("This person is not on the list of this door."))
         if await DoorChoice.filter(member_id=member.id, only_self=True).exists():
             raise Invalid(_("This person wants to say it themself."))
-        await _mark(night, member.id, How.GREETER, moment, here=here)
+        await _hear(night, member.id, How.GREETER, Word(here, moment))
 
 
 async def count(
@@ -93,11 +94,13 @@ async def forget(night: Night) -> None:
     mine = Here.filter(night_id=night.id, member_id__in=keep)
     await mine.update(kept=True, at=night.starts_at)
     await Here.filter(night_id=night.id, kept=False).delete()
+    await DoorWord.filter(night_id=night.id).delete()
 
 
 async def let_go(member_id: int) -> None:
     """Forget where a member was and what they chose; they are still counted. They have left."""
     await Here.filter(member_id=member_id).delete()
+    await DoorWord.filter(member_id=member_id).delete()
     await DoorChoice.filter(member_id=member_id).delete()
 
 
@@ -119,22 +122,38 @@ def _in_time(night: Night, client_at: datetime | None, now: datetime) -> datetim
     return moment
 
 
-async def _mark(night: Night, member_id: int, how: How, moment: datetime, *, here: bool) -> None:
-    row = await Here.get_or_none(night_id=night.id, member_id=member_id)
-    if here and row is None:
+async def _hear(night: Night, member_id: int, how: How, said: Word) -> None:
+    """Note what was said of somebody, and count them by all that was said, in its own order."""
+    there = await Here.get_or_none(night_id=night.id, member_id=member_id)
+    rows = await DoorWord.filter(night_id=night.id, member_id=member_id)
+    words = {row.how: row.word() for row in rows}
+    if there is not None:
+        words.setdefault(there.how, Word(here=True, at=there.at))
+    stands = last_of(words.get(how), said)
+    if stands == words.get(how):
+        return
+    words[how] = stands
+    await DoorWord.update_or_create(
+        {"here": stands.here, "at": stands.at}, night_id=night.id, member_id=member_id, how=how
+    )
+    who = comes_to(words.get(How.SELF), words.get(How.GREETER))
+    await _count(night, member_id, there, who, words[who].at if who else said.at)
+
+
+async def _count(
+    night: Night, member_id: int, there: Here | None, who: How | None, at: datetime
+) -> None:
+    """Count a member as here by whoever said so, or no more if nobody did."""
+    here = Night.filter(id=night.id)
+    if there is None and who is not None:
         n = await _party(night.id, member_id)
-        await Here.create(night_id=night.id, member_id=member_id, n=n, how=how, at=moment)
-        await Night.filter(id=night.id).update(here=F("here") + n)
-    elif here and row is not None and how is How.SELF:
-        await Here.filter(id=row.id).update(how=how)
-    elif not here and row is not None and _may_take_back(row, how, moment):
-        await row.delete()
-        await Night.filter(id=night.id).update(here=F("here") - row.n)
-
-
-def _may_take_back(row: Here, how: How, moment: datetime) -> bool:
-    theirs = how is How.SELF or row.how is How.GREETER
-    return theirs and not row.at <= moment < row.at + presence.SAME_TOUCH
+        await Here.create(night_id=night.id, member_id=member_id, n=n, how=who, at=at)
+        await here.update(here=F("here") + n)
+    elif there is not None and who is not None:
+        await Here.filter(id=there.id).update(how=who)
+    elif there is not None:
+        await there.delete()
+        await here.update(here=F("here") - there.n)
 
 
 async def _party(night_id: int, member_id: int) -> int:

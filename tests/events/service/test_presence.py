@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 
 from club.events import chores
-from club.events.models import Answer, DoorChoice, Here, Night
+from club.events.models import Answer, DoorChoice, DoorWord, Here, Night
 from club.events.rules.presence import How
 from club.events.rules.seats import Want
 from club.events.service import presence
@@ -115,9 +116,9 @@ async def test_nobody_is_here_on_a_night_that_is_off_or_was_never_planned(cast: 
 async def test_the_door_ticks_who_is_expected_and_takes_its_tick_back(cast: Cast) -> None:
     night = await a_night()
     await expected(night, cast.cy)
-    for here, people in ((True, 1), (True, 1), (False, 0), (True, 1)):
-        now = EVENING + people * MINUTE
-        await presence.tick(night.ref, cast.cy.ref, here=here, now=now + MINUTE)
+    for minutes, (here, people) in enumerate(((True, 1), (True, 1), (False, 0), (True, 1))):
+        now = EVENING + minutes * MINUTE
+        await presence.tick(night.ref, cast.cy.ref, here=here, now=now)
         assert await tally(night) == (people, 0)
 
 
@@ -130,6 +131,65 @@ async def test_the_door_takes_nothing_back_that_a_member_said(cast: Cast) -> Non
     assert await tally(night) == (1, 0)
     await presence.come(night.ref, cast.cy.id, here=False, now=EVENING + 3 * MINUTE)
     assert await tally(night) == (0, 0)
+
+
+async def test_not_here_that_was_said_later_stands_though_it_arrives_first(cast: Cast) -> None:
+    night, now = await a_night(), EVENING + HOUR
+    for here, minute in ((False, 10), (True, 5)):
+        said_at = EVENING + minute * MINUTE
+        await presence.come(night.ref, cast.cy.id, here=here, client_at=said_at, now=now)
+    assert await tally(night) == (0, 0)
+    assert not await Here.all().exists()
+
+
+async def test_an_old_tick_of_the_door_undoes_no_word_of_the_member(cast: Cast) -> None:
+    night, now = await a_night(), EVENING + HOUR
+    await expected(night, cast.cy)
+    await presence.come(night.ref, cast.cy.id, here=True, now=EVENING)
+    await presence.come(night.ref, cast.cy.id, here=False, now=EVENING + 5 * MINUTE)
+    old, new = EVENING + MINUTE, EVENING + 6 * MINUTE
+    await presence.tick(night.ref, cast.cy.ref, here=True, client_at=old, now=now)
+    assert await tally(night) == (0, 0)
+    await presence.tick(night.ref, cast.cy.ref, here=True, client_at=new, now=now)
+    assert await tally(night) == (1, 0)
+
+
+async def test_in_whatever_order_both_phones_are_heard_the_night_counts_alike(cast: Cast) -> None:
+    words = [("self", True, 1), ("door", True, 2), ("self", False, 3), ("door", False, 4)]
+    for order in permutations(words):
+        night = await a_night()
+        await expected(night, cast.cy, party=2)
+        for who, here, minute in order:
+            said = {"here": here, "client_at": EVENING + minute * MINUTE, "now": EVENING + HOUR}
+            if who == "self":
+                await presence.come(night.ref, cast.cy.id, **said)
+            else:
+                await presence.tick(night.ref, cast.cy.ref, **said)
+        assert await tally(night) == (0, 0), order
+        await presence.come(night.ref, cast.cy.id, here=True, now=EVENING + 2 * HOUR)
+        assert await tally(night) == (2, 0), order
+
+
+async def test_rows_from_before_words_were_kept_are_words(cast: Cast) -> None:
+    night = await a_night()
+    await Here.create(night_id=night.id, member_id=cast.cy.id, how=How.SELF, at=EVENING)
+    await Night.filter(id=night.id).update(here=1)
+    early = EVENING - MINUTE
+    await presence.come(night.ref, cast.cy.id, here=False, client_at=early, now=EVENING + HOUR)
+    assert await tally(night) == (1, 0)
+    await presence.come(night.ref, cast.cy.id, here=False, now=EVENING + HOUR)
+    assert await tally(night) == (0, 0)
+
+
+async def test_what_was_said_at_the_door_is_gone_with_the_names(cast: Cast) -> None:
+    night = await a_night()
+    for member in (cast.cy, cast.bo):
+        await presence.come(night.ref, member.id, here=False, now=EVENING)
+    assert await DoorWord.all().count() == 2
+    await presence.let_go(cast.bo.id)
+    assert await DoorWord.all().count() == 1
+    await chores.forget_due(night.ends_at + 24 * HOUR)
+    assert not await DoorWord.all().exists()
 
 
 async def test_whoever_wants_to_say_it_themself_is_not_ticked(cast: Cast) -> None:
