@@ -12,7 +12,8 @@ that says whether it found the row as expected. An act looks like this, everywhe
 
 Invariants. The first statement of a transaction is a write: on PostgreSQL it locks the row that
 the act is about (READ COMMITTED, so what is read next is what the quicker hand left), on SQLite
-BEGIN IMMEDIATE has locked the file. Only the database is awaited inside, and no task is started:
+BEGIN IMMEDIATE has locked the file, and acts that end while others wait are stored by one COMMIT
+(``together``). Only the database is awaited inside, and no task is started:
 a task's statements would be refused. Cancelling at any await leaves no lock, no connection and no
 half act. Who waits longer than five seconds is told ``Busy``. Deadlocks and lost races are tried
 again by ``retried``, which wraps every POST door and every chore, so services need not.

@@ -20,6 +20,8 @@ T = TypeVar("T")
 _BREATH_SECONDS = 0.004
 """How long statements may follow one another before whoever else waits gets a turn."""
 _MAY_WAIT = ("BEGIN", "COMMIT", "VACUUM", "PRAGMA")
+_AT_ONCE = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+"""What begins or undoes an act: nobody may be cut off between it and what it stands for."""
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
@@ -147,7 +149,7 @@ class Prompt:
     async def _run(self, query: str, work: Callable[[], T]) -> T:
         if _may_wait(query):
             return await self._in_thread(work)
-        if self._spent > _BREATH_SECONDS and query != "ROLLBACK":  # nothing may stop what undoes
+        if self._spent > _BREATH_SECONDS and not query.startswith(_AT_ONCE):
             await self._breathe()
         began = perf_counter()
         try:

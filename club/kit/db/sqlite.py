@@ -1,6 +1,7 @@
 """SQLite: one writer that opens with BEGIN IMMEDIATE, and a reader that cannot write."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from club.kit.db.finishing import finish
 from club.kit.db.prompt import Prompt
 from club.kit.db.safety import WAIT_SECONDS, Unbroken, Unit
 from club.kit.db.sqlite_acts import Executor, Transaction
+from club.kit.db.together import Alone, Together
 
 PRAGMAS: dict[str, tuple[str, int]] = {
     # An acknowledged answer survives a power cut.
@@ -34,6 +36,9 @@ class Client(Unbroken, SqliteClient):
         for name, (wanted, _number) in PRAGMAS.items():
             self.pragmas.setdefault(name, wanted)
         self.turn = self._lock
+        self.crowded = 0
+        self.together: Together | None = None
+        self.apart_until = 0.0
         self._opening = asyncio.Lock()
         self._connection: Prompt | None = None  # type: ignore[assignment]  # ours for the stock one
         self.reader: Prompt | None = None
@@ -67,9 +72,27 @@ class Client(Unbroken, SqliteClient):
         assert self._connection is not None  # noqa: S101
         return self._connection
 
-    async def drop_writer(self) -> None:
-        """Close a writer that cannot be trusted any more; the next act opens a new one."""
-        await self.close()
+    async def now(self, statement: str) -> None:
+        """Run what begins or ends an act on the writer; the caller has the turn."""
+        await (await self.writer()).execute(statement)
+
+    async def tidy(self) -> None:
+        """Leave the writer outside any transaction, or throw it away."""
+        try:
+            if self._connection and self._connection.in_transaction:
+                await self._connection.execute("ROLLBACK")
+        except (sqlite3.Error, ValueError):  # ValueError: it was closed under our hands
+            await self.close()  # the next act opens a new one
+
+    def share(self) -> Together | None:
+        """Let those who wait join the act that ends now; None if it is better stored alone."""
+        if self.crowded and asyncio.get_running_loop().time() >= self.apart_until:
+            self.together = Together(self)
+        return self.together
+
+    def acquire_connection(self) -> Alone:  # type: ignore[override]  # ours for the stock one
+        """Return the writer for one statement, outside any act."""
+        return Alone(self)
 
     def unchanged(self) -> dict[Any, Any] | None:
         """Return what was kept since anybody last wrote, another process included."""
@@ -85,6 +108,8 @@ class Client(Unbroken, SqliteClient):
         """Close every connection of this file."""
         opened = [each for each in (self.reader, self._connection) if each]
         self._connection = self.reader = None
+        if self.together is not None:
+            self.together.lost()
         self._unchanged = {}
         self._edition = 0  # a new reader counts anew
         await finish(_close(opened))

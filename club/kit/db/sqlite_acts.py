@@ -16,6 +16,7 @@ from club.kit.words import gettext as _
 if TYPE_CHECKING:
     from club.kit.db.prompt import Prompt
     from club.kit.db.sqlite import Client  # which makes these
+    from club.kit.db.together import Together
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class Transaction(Transacting, SqliteTransactionWrapper):
         super().__init__(parent)
         self._owner = asyncio.current_task()
         self._held = False
+        self._joined: Together | None = None
 
     async def open(self) -> None:
         """Wait for the writer and take SQLite's write lock at once.
@@ -58,44 +60,53 @@ class Transaction(Transacting, SqliteTransactionWrapper):
         await self._take_turn()
         self._held = True
         self._connection = await self._parent.writer()
-        await self._connection.begin()
+        if self._parent.together is None:
+            await self._connection.begin()
+        else:
+            await self._parent.together.join()
+            self._joined = self._parent.together
 
     async def _take_turn(self) -> None:
-        turn = self._parent.turn
-        if not turn.locked():
-            await turn.acquire()  # at once: no clock need be set for it
+        parent = self._parent
+        if not parent.turn.locked():
+            await parent.turn.acquire()  # at once: no clock need be set for it
             return
+        parent.crowded += 1
         try:
             async with asyncio.timeout(QUEUE_SECONDS):
-                await turn.acquire()
+                await parent.turn.acquire()
         except TimeoutError:
             raise Contended(_("The house is very busy just now. Please send this again.")) from None
+        finally:
+            parent.crowded -= 1
 
     async def end(self, *, keep: bool) -> None:
         """Commit or roll back; a failed COMMIT is rolled back too, or it would stay open."""
         if self._finalized:
             return
         self._finalized = True
+        if not self._held:
+            return
+        try:
+            if self._joined is not None:
+                await self._joined.leave(keep=keep)
+            elif keep and (together := self._parent.share()) is not None:
+                await together.lead()
+            else:
+                await self._end_alone(keep=keep)
+        except sqlite3.IntegrityError as error:  # a deferred foreign key speaks up last
+            raise IntegrityError(error) from error
+
+    async def _end_alone(self, *, keep: bool) -> None:
         try:
             if keep:
                 await self._connection.execute("COMMIT")
-        except sqlite3.IntegrityError as error:  # a deferred foreign key speaks up last
-            raise IntegrityError(error) from error
         finally:
-            if self._held:
-                self._held = False
-                try:
-                    await self._tidy()
-                finally:
-                    self._parent.turn.release()
-
-    async def _tidy(self) -> None:
-        """Leave the connection outside any transaction, or throw it away."""
-        try:
-            if self._connection and self._connection.in_transaction:
-                await self._connection.execute("ROLLBACK")
-        except (sqlite3.Error, ValueError):  # ValueError: it was closed under our hands
-            await self._parent.drop_writer()
+            try:
+                if self._parent.together is None:  # else ours was not begun
+                    await self._parent.tidy()
+            finally:
+                self._parent.turn.release()
 
     async def whole(self, statement: Coroutine[Any, Any, T]) -> T:
         """Run a statement, a beginning or an end: on this connection none can be cut in half.
