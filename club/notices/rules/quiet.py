@@ -1,6 +1,6 @@
 """When a phone may be woken: quiet hours, pauses and switches, as each member chose."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,15 @@ FOR_EVER = timedelta(days=36500)
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What one member wants of their phones; the hours are local, equal hours mean no quiet."""
+    """What one member wants of their phones; the hours are local, equal hours mean no quiet.
+
+    Reminders wake whoever asked for them, and nobody else (people.md, E5).
+    """
 
     quiet_from: int = 21
     quiet_to: int = 9
     paused_until: datetime | None = None
-    off: frozenset[Category] = field(default_factory=frozenset)
+    off: frozenset[Category] = frozenset({Category.REMINDERS})
 
 
 def wakes(notice: Notice, wishes: Wishes, *, pushed_today: int, now: datetime) -> bool:

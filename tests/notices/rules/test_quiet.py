@@ -23,7 +23,7 @@ from club.notices.rules.quiet import (
 DUBLIN = ZoneInfo("Europe/Dublin")
 NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
 NIGHT = datetime(2026, 12, 3, 23, tzinfo=UTC)
-TOLD = Notice("k", Category.REMINDERS, "t", "b", "/", "tag")
+TOLD = Notice("k", Category.PERSONAL, "t", "b", "/", "tag")
 
 
 def test_by_day_nothing_waits() -> None:
@@ -118,6 +118,12 @@ def test_a_pause_and_a_switch_keep_phones_still() -> None:
     assert wakes(TOLD, paused, pushed_today=0, now=NOON + timedelta(seconds=1))
 
 
+def test_a_reminder_wakes_whoever_asked_for_it_and_nobody_else() -> None:
+    reminder = replace(TOLD, category=Category.REMINDERS)
+    assert not wakes(reminder, Wishes(), pushed_today=0, now=NOON)
+    assert wakes(reminder, Wishes(off=frozenset()), pushed_today=0, now=NOON)
+
+
 def test_three_pushes_a_day_are_enough_except_for_what_matters() -> None:
     assert not wakes(TOLD, Wishes(), pushed_today=PUSHES_A_DAY, now=NOON)
     for notice in (replace(TOLD, category=Category.SEAT), replace(TOLD, urgent=True)):
@@ -135,8 +141,9 @@ def test_a_day_begins_at_midnight_here() -> None:
 
 
 def test_a_push_lives_as_long_as_it_is_of_use() -> None:
-    assert expiry(TOLD, now=NOON) == NOON + timedelta(hours=3)
-    soon = replace(TOLD, expires_at=NOON + timedelta(minutes=5))
+    reminder = replace(TOLD, category=Category.REMINDERS)
+    assert expiry(reminder, now=NOON) == NOON + timedelta(hours=3)
+    soon = replace(reminder, expires_at=NOON + timedelta(minutes=5))
     assert expiry(soon, now=NOON) == NOON + timedelta(minutes=5)
     assert expiry(replace(soon, category=Category.VOTES), now=NOON) == soon.expires_at
 
