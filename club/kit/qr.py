@@ -12,4 +12,7 @@ else:
 
 def drawn(link: str) -> str:
     """Return a link as a QR picture, an SVG inside an address that an ``img`` shows."""
-    return str(segno.make(link, error="m").svg_data_uri(scale=5, border=4, light="#fff"))
+    # Never the micro kind, which a phone's own camera does not know.
+    return str(
+        segno.make(link, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff")
+    )

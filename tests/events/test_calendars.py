@@ -31,6 +31,7 @@ from tests.conftest import SignedIn
 from tests.events.nights import HOURS, ZONE, a_night
 from tests.people import NOW, Cast
 from tests.plain_calendar import instant
+from tests.qr_reading import shown
 from tests.web import Client
 
 DAY = timedelta(days=1)
@@ -377,6 +378,7 @@ async def test_a_member_makes_a_link_and_sees_it_once(cast: Cast, signed_in: Sig
     link = re.search(r'value="[^"]*(/cal/[\w-]{43}\.ics)"', made.text)
     assert link is not None
     assert (await browser.get(link[1])).status_code == 200
+    assert shown(made.text) == f"http://127.0.0.1:8000{link[1]}"
 
     page = await browser.get("/me/calendar")
     assert "Kitchen tablet" in page.text
