@@ -171,12 +171,8 @@ def folder(name: str) -> Path:
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    async with db.opened(tortoise_config(settings)):
-        if not settings.worker:
-            yield
-            return
-        async with clockwork.running(settings):
-            yield
+    async with db.opened(tortoise_config(settings)), clockwork.running(settings):
+        yield
 
 
 def _hosts(settings: Settings) -> list[str]:

@@ -39,7 +39,13 @@ class Chore:
     do: Callable[[datetime], Awaitable[int]]
 
 
+OWN: list[Chore] = [
+    Chore("write down when calendars asked", timedelta(minutes=1), events.write_down_heard_due),
+]
+"""What each process that answers members does, worker or not: only it knows what it heard."""
+
 CHORES: list[Chore] = [
+    *OWN,
     Chore("forget used form keys", timedelta(hours=1), once.forget_due),
     Chore("forget old sessions and links", timedelta(minutes=10), access.forget_due),
     Chore("write the nights ahead", timedelta(minutes=10), events.materialise_due),
@@ -89,24 +95,28 @@ async def run_due(due: dict[str, datetime], now: datetime, chores: Sequence[Chor
 
 async def run(stop: asyncio.Event, settings: Settings) -> None:
     """Walk the list until ``stop`` is set."""
-    due: dict[str, datetime] = {}
     async with _with_a_way_out(settings) as chores:
-        while not stop.is_set():
-            await run_due(due, clock.now(), chores)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), _PAUSE.total_seconds())
+        await _walk(stop, chores)
 
 
 @contextlib.asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[None]:
-    """Walk the list beside the server; on leaving, let the chore at hand finish."""
+    """Walk the list beside the server, or what is its own; on leaving, finish the chore at hand."""
     stop = asyncio.Event()
-    walk = asyncio.create_task(run(stop, settings))
+    walk = asyncio.create_task(run(stop, settings) if settings.worker else _walk(stop, OWN))
     try:
         yield
     finally:
         stop.set()
         await walk
+
+
+async def _walk(stop: asyncio.Event, chores: Sequence[Chore]) -> None:
+    due: dict[str, datetime] = {}
+    while not stop.is_set():
+        await run_due(due, clock.now(), chores)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), _PAUSE.total_seconds())
 
 
 @contextlib.asynccontextmanager

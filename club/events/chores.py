@@ -12,6 +12,7 @@ from club.events.service import (
     checking,
     consent,
     counting,
+    feeds,
     hosting,
     offers,
     series,
@@ -84,6 +85,11 @@ async def meet_due(now: datetime) -> int:
     warned = [await welcoming.warn(each, now=now) for each in await due.requests_to_warn_of(now)]
     gone = [await welcoming.forget(each) for each in await due.requests_to_forget(now)]
     return sum(warned) + sum(gone)
+
+
+async def write_down_heard_due(_now: datetime) -> int:
+    """Write down on which day the calendars that asked this process did so."""
+    return await feeds.write_down_heard()
 
 
 async def check_due(now: datetime) -> int:

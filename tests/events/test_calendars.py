@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
+from tortoise import Tortoise
 from tortoise.connection import get_connection
 
+from club import clockwork
 from club.charter import queries as charter
 from club.events import chores
-from club.events.models import Answer, CalToken, Night, Place
+from club.events.models import CalToken, Night, Place
 from club.events.rules.calendars import Detail, Which
 from club.events.rules.places import PlaceShown
 from club.events.rules.plans import PlacePlan
@@ -26,6 +28,7 @@ from club.kit import clock
 from club.kit.errors import TooLate
 from club.kit.tokens import digest
 from club.roles import service as roles
+from club.settings import Settings
 from tests import plain_calendar
 from tests.conftest import SignedIn
 from tests.events.nights import HOURS, ZONE, a_night
@@ -82,11 +85,12 @@ async def given(client: Client, path: str) -> list[plain_calendar.Read]:
     return plain_calendar.events(answer.content)
 
 
-async def dump() -> dict[str, list[object]]:
-    """Everything in the database."""
+async def dump() -> dict[str, list[dict[str, object]]]:
+    """Everything in the database, by table."""
     found = {}
-    for model in (CalToken, Night, Answer, Place):
-        found[model.__name__] = [dict(row) for row in await model.all().values()]
+    for name in Tortoise.apps["club"]:
+        rows = await Tortoise.apps["club"][name].all().values()
+        found[name] = sorted((dict(row) for row in rows), key=str)
     return found
 
 
@@ -323,21 +327,70 @@ async def test_a_new_answer_is_heard_at_the_next_question(cast: Cast, client: Cl
     assert len(plain_calendar.events(second.content)) == 1
 
 
-async def test_asking_writes_the_day_once_and_nothing_else(
+async def test_asking_changes_nothing_not_even_the_first_time(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     night = await songs()
     await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
-    path = await path_of(cast.cy.id)
+    paths = [await path_of(cast.cy.id), await path_of(cast.cy.id, Detail.FULL, Which.ALL)]
+    before = await dump()
+    assert {"CalToken", "Night", "Answer", "Place", "Member"} <= {n for n in before if before[n]}
+    for now in (NOW, NOW + timedelta(hours=3), NOW + DAY):
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
+        for path in paths:
+            answer = await client.get(path)
+            assert answer.status_code == 200
+            known = answer.headers["etag"]
+            assert (await client.get(path, headers={"If-None-Match": known})).status_code == 304
+            await client.head(path)
+        assert (await client.get("/cal/" + "x" * 43 + ".ics")).status_code == 404
+        assert await dump() == before
+
+
+async def test_the_clock_writes_down_the_day_on_which_a_calendar_asked(
+    cast: Cast, client: Client, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = await signed_in(cast.cy)
+    path, other = await path_of(cast.cy.id), await path_of(cast.ada.id)
+    known = (await client.get(path)).headers["etag"]
+    assert "Not read yet." in (await browser.get("/me/calendar")).text
+    assert await chores.write_down_heard_due(NOW) == 1
+    assert "Last read on Thursday 4 March." in (await browser.get("/me/calendar")).text
+    assert (await CalToken.get(member_id=cast.ada.id)).last_read is None
+
     await client.get(path)
-    after = await dump()
-    assert (await CalToken.get(member_id=cast.cy.id)).last_read == NOW.date()
-    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=3))
-    answer = await client.get(path)
-    await client.head(path)
+    assert await chores.write_down_heard_due(NOW) == 0, "that day is written down already"
     monkeypatch.setattr(clock, "now", lambda: NOW + DAY)
-    await client.get(path, headers={"If-None-Match": answer.headers["etag"]})
-    assert await dump() == after
+    await client.get(path, headers={"If-None-Match": known})
+    await client.get(other)
+    assert await chores.write_down_heard_due(NOW + DAY) == 2
+    days = {row.member_id: row.last_read for row in await CalToken.all()}
+    assert days == dict.fromkeys((cast.cy.id, cast.ada.id), (NOW + DAY).date())
+
+
+async def test_a_link_taken_back_meanwhile_is_not_written_down(cast: Cast, client: Client) -> None:
+    await client.get(await path_of(cast.cy.id))
+    await feeds.disconnect((await CalToken.get()).ref, cast.cy.id)
+    assert await chores.write_down_heard_due(NOW) == 0
+
+
+async def test_what_two_workers_heard_of_one_calendar_ends_as_the_later_day(cast: Cast) -> None:
+    await path_of(cast.cy.id)
+    row = await CalToken.get()
+    await CalToken.filter(id=row.id).update(last_read=(NOW + DAY).date())
+    feeds.hear(row.ref, now=NOW)
+    assert await chores.write_down_heard_due(NOW) == 0
+    assert (await CalToken.get()).last_read == (NOW + DAY).date()
+
+
+async def test_a_server_without_a_worker_writes_down_what_it_heard(
+    cast: Cast, client: Client, settings: Settings
+) -> None:
+    assert not settings.worker
+    await client.get(await path_of(cast.cy.id))
+    async with clockwork.running(settings):
+        await asyncio.sleep(0)
+    assert (await CalToken.get()).last_read == NOW.date()
 
 
 async def test_the_answer_is_for_this_calendar_alone(cast: Cast, client: Client) -> None:

@@ -19,7 +19,8 @@ class CalToken(models.Model):
     """One calendar that may read a member's nights; taking that back deletes the row.
 
     Only the digest of its secret is kept. ``last_read`` is a day and no more: what a calendar
-    asks for hour by hour would say where its owner sleeps.
+    asks for hour by hour would say where its owner sleeps. It is written by the clock: a question
+    changes nothing.
     """
 
     id = fields.BigIntField(primary_key=True)

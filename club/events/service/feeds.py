@@ -1,7 +1,9 @@
 """Letting a calendar ask for a member's nights, and taking that back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from tortoise.expressions import Q
 
 from club.events.models import CalToken
 from club.events.rules.calendars import MOST_LINKS, Detail, Which
@@ -10,6 +12,9 @@ from club.kit.errors import NotFound, TooLate
 from club.kit.tokens import digest, new_token
 from club.kit.words import gettext as _
 from club.members.models import Member
+
+_heard: dict[str, date] = {}
+"""On which day each calendar last asked this process, until that is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,27 @@ async def disconnect(ref: str, member_id: int) -> None:
             raise NotFound(_("There is no such link. It may be taken back already."))
 
 
-async def note_read(ref: str, *, now: datetime) -> None:
-    """Note the day on which a calendar last read something new; no hour, and once a day."""
-    asked = CalToken.filter(ref=ref)
-    if await asked.filter(last_read=now.date()).exists():
-        return
-    async with transaction():
-        await claim(asked, last_read=now.date())
+def hear(ref: str, *, now: datetime) -> None:
+    """Remember that a calendar asks today; the question itself writes nothing."""
+    _heard[ref] = now.date()
+
+
+async def write_down_heard() -> int:
+    """Write down on which day calendars last asked; no hour, and each day once.
+
+    Return for how many that is news.
+    """
+    heard, news = dict(_heard), 0
+    for day in sorted(set(heard.values())):
+        new = Q(last_read=None) | Q(last_read__lt=day)
+        async with transaction():
+            asked = [ref for ref, on in heard.items() if on == day]
+            news += await CalToken.filter(new, ref__in=asked).update(last_read=day)
+    for ref, day in heard.items():
+        # What was heard meanwhile stays for the next time.
+        if _heard.get(ref) == day:
+            del _heard[ref]
+    return news
 
 
 async def forget_member(member_id: int) -> None:

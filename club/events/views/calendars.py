@@ -65,15 +65,15 @@ async def disconnect(request: Request) -> Response:
 
 
 async def feed(request: Request) -> Response:
-    """GET /cal/{token}.ics: unknown, taken back and left all give one page."""
+    """GET /cal/{token}.ics: unknown, taken back and left all give one page; nothing is written."""
     await hit(ASKED, "calendars", network_of(address(request)))
     now, site = clock.now(), ics.site(request)
     given = await queries.feed(str(request.path_params["token"]), site, now=now)
     answer = ics.unchanged(request, given.entries)
     if answer is None:
         await hit(GIVEN, "calendar", given.ref)
-        await feeds.note_read(given.ref, now=now)
         answer = ics.calendar(request, given.entries)
+    feeds.hear(given.ref, now=now)
     return answer
 
 

@@ -1,0 +1,68 @@
+"""Reading the pages of the nights: what a link opens changes nothing, whoever holds it."""
+
+import pytest
+
+from club.events.models import Helper, MeetRequest, Night, NightPhoto, Place
+from club.events.routes import ROUTES
+from club.events.rules.calendars import Detail, Which
+from club.events.rules.places import Listed, Part
+from club.events.rules.seats import Want
+from club.events.service import answers, feeds, welcoming
+from club.events.service.feeds import CalendarWish
+from club.events.service.terms import Details
+from club.kit import clock, pictures
+from club.settings import Settings
+from tests import people
+from tests.events.test_calendars import dump
+from tests.events.test_place_doors import a_photo
+from tests.test_doors import Visitor, World, world
+
+__all__ = ["world"]
+
+READING = [door for door in ROUTES if "GET" in (door.methods or ())]
+LINKS = [door for door in READING if "{token}" in door.path]
+"""Doors that a link opens."""
+
+
+@pytest.fixture
+async def full(world: World, settings: Settings) -> World:
+    """A club in which every page of the nights shows somebody something."""
+    hung = await pictures.keep(settings.data / pictures.FOLDER, a_photo())
+    size = {"photo_wide": hung.wide, "photo_high": hung.high}
+    await Place.all().update(photo=hung.name, photo_says="A blue door", **size)
+    await NightPhoto.all().update(picture=hung.name, wide=hung.wide, high=hung.high)
+    night = await Night.get(ref=world.things["/e/"])
+    place = await Place.get(ref=world.things["/places/"])
+    await Night.filter(id=night.id).update(place_id=place.id, listed=Listed.PUBLIC)
+    await Helper.create(night_id=night.id, member_id=world.holder.id, part=Part.HOST)
+    for each in await people.crowd(20):
+        said = Details(named=bool(each.id % 2), note="I wear a red hat")
+        for ref in (night.ref, world.things["night-door"]):
+            await answers.answer(ref, each.id, Want.COMING, said, now=clock.now())
+    asks = await MeetRequest.get()
+    await welcoming.take(night.ref, asks.ref, world.holder.id, "A scarf", now=clock.now())
+    wish = CalendarWish("My phone", Detail.FULL, Which.ALL)
+    world.things |= {
+        "/pictures/": hung.name,
+        "month": f"{night.starts_at:%Y-%m}",
+        "calendar-feed": await feeds.connect(wish, world.member.id, now=clock.now()),
+    }
+    return world
+
+
+async def test_no_link_of_the_nights_changes_anything_when_it_is_opened(full: World) -> None:
+    assert {door.name for door in LINKS} >= {"calendar-feed", "meet-asked"}
+    unknown = "t" * 43
+    for door in LINKS:
+        path = full.path(door)
+        nowhere = path.replace(full.things.get(door.name, full.things["/welcome/meet/"]), unknown)
+        async with Visitor(full.app, None, []) as stranger:
+            before = await dump()
+            answer = await stranger.browser.get(path)
+            assert answer.status_code == 200, door.name
+            known = {"if-none-match": answer.headers.get("etag", '"none"')}
+            await stranger.browser.get(path, headers=known)
+            await stranger.browser.get(path, headers={"accept": "application/json"})
+            await stranger.browser.head(path)
+            assert (await stranger.browser.get(nowhere)).status_code == 404, door.name
+            assert await dump() == before, door.name
