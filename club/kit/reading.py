@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import NamedTuple
@@ -106,8 +106,8 @@ def _dated(day: date, pattern: str) -> str:
 
 
 def iso(at: datetime) -> str:
-    """Write an instant for a ``datetime`` attribute."""
-    return at.astimezone(UTC).isoformat(timespec="seconds")
+    """Write an instant for a ``datetime`` attribute, with the hour of the club's clock."""
+    return _local(at).isoformat(timespec="seconds")
 
 
 def _local(at: datetime) -> datetime:

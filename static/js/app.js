@@ -49,6 +49,21 @@ function ask(asking, opener) {
   dialog.showModal();
 }
 
+// Where a phone's clock is not the club's, a night also says its hour by that clock.
+for (const time of document.querySelectorAll("[data-yours]")) {
+  const at = new Date(time.dateTime);
+  const yours = new Date(at - at.getTimezoneOffset() * 60_000).toISOString();
+  if (yours.slice(0, 16) === time.dateTime.slice(0, 16)) continue;
+  const day = yours.slice(0, 10) === time.dateTime.slice(0, 10) ? undefined : "long";
+  const page = document.documentElement.lang;
+  const language = navigator.languages.find((each) => each.split("-")[0] === page) ?? page;
+  const hour = { weekday: day, hour: "numeric", minute: "2-digit" };
+  const line = document.createElement("small");
+  line.className = "night-yours";
+  line.textContent = time.dataset.yours.replace("{time}", at.toLocaleString(language, hour));
+  time.parentElement.after(" ", line);
+}
+
 // What only some pages have is fetched only there.
 for (const name of ["push-switch", "install-offer", "copy-link", "door-list"]) {
   if (document.querySelector(name)) import(`club/${name}`);

@@ -141,7 +141,8 @@ class Shop:
 
     def phone(self, name: str, *, flags: Sequence[str] = (), **options: Any) -> Phone:
         """A new phone; only a persistent profile may show and click notifications."""
-        options = {"viewport": {"width": WIDE, "height": HIGH}, **options}
+        usual = {"viewport": {"width": WIDE, "height": HIGH}, "timezone_id": "Europe/Dublin"}
+        options = usual | options
         context = self._playwright.chromium.launch_persistent_context(
             self._folder / name,
             executable_path=CHROMIUM,
@@ -150,7 +151,6 @@ class Shop:
             device_scale_factor=2,
             has_touch=True,
             locale="en-IE",
-            timezone_id="Europe/Dublin",
             **options,
         )
         context.grant_permissions(["notifications"], origin=self._address)
