@@ -33,24 +33,20 @@ from club.events.models import (
     Place,
     Slot,
 )
-from club.events.routes import ROUTES as NIGHTS
 from club.events.rules.checking import Way
 from club.events.rules.meeting import Spot
 from club.events.rules.places import Part
 from club.events.rules.presence import How
-from club.events.rules.seats import Want
 from club.events.rules.slots import SlotKind
-from club.events.service import answers, checking, meeting
+from club.events.service import checking, meeting
 from club.events.service.checking import Wished
 from club.events.service.meeting import Asked
-from club.events.service.terms import Details
 from club.kit import clock, limits
 from club.kit.routing import Door
 from club.kit.tokens import new_ref, new_token
 from club.members.models import Member
 from club.notices.models import Letter
 from club.roles import service as roles
-from tests import people
 from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
 from tests.events.nights import a_night, a_series
@@ -429,31 +425,6 @@ async def test_no_door_acts_for_another_site(world: World) -> None:
             for site in ("cross-site", "same-site", "none", ""):
                 answer = await visitor.ask("POST", world.path(door), **{"sec-fetch-site": site})
                 assert answer.status_code == FORBIDDEN, (door.path, site)
-
-
-MOST_QUESTIONS = 8
-
-
-@pytest.mark.parametrize("who", ["member", "holder"])
-async def test_no_page_of_the_nights_asks_more_than_eight_questions(
-    world: World, who: str, questions: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("club.app.HOUSE_SECONDS", 3600)
-    crowd, costs = await people.crowd(20), {}
-    for name in ("night-door", "/e/"):
-        for each in crowd:
-            said = Details(named=bool(each.id % 2), note="I wear a red hat")
-            await answers.answer(world.things[name], each.id, Want.COMING, said, now=clock.now())
-    person = {"member": world.member, "holder": world.holder}[who]
-    async with Visitor(world.app, person, []) as visitor:
-        for door in [each for each in READING if each in NIGHTS]:
-            for _ in range(2):
-                questions.clear()
-                answer = await visitor.browser.get(world.path(door))
-            if answer.status_code == 200:
-                costs[door.name] = len(questions)
-    assert len(costs) > 20
-    assert not {name: cost for name, cost in costs.items() if cost > MOST_QUESTIONS}
 
 
 FORGIVING = {"look"}

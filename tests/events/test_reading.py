@@ -1,4 +1,4 @@
-"""Reading the pages of the nights: what a link opens changes nothing, whoever holds it."""
+"""Reading the pages of the nights asks the database little, and opening a link changes nothing."""
 
 import pytest
 
@@ -11,17 +11,19 @@ from club.events.service import answers, feeds, welcoming
 from club.events.service.feeds import CalendarWish
 from club.events.service.terms import Details
 from club.kit import clock, pictures
+from club.members.models import Member
 from club.settings import Settings
 from tests import people
 from tests.events.test_calendars import dump
 from tests.events.test_place_doors import a_photo
-from tests.test_doors import Visitor, World, world
+from tests.test_doors import Visitor, World, give, world
 
 __all__ = ["world"]
 
 READING = [door for door in ROUTES if "GET" in (door.methods or ())]
 LINKS = [door for door in READING if "{token}" in door.path]
 """Doors that a link opens."""
+MOST_QUESTIONS = 8
 
 
 @pytest.fixture
@@ -66,3 +68,33 @@ async def test_no_link_of_the_nights_changes_anything_when_it_is_opened(full: Wo
             await stranger.browser.head(path)
             assert (await stranger.browser.get(nowhere)).status_code == 404, door.name
             assert await dump() == before, door.name
+
+
+@pytest.fixture
+async def readers(full: World, twelve: list[int]) -> list[Member | None]:
+    """A stranger, a member, one who plans nights and looks after one, one who may hide texts."""
+    chair = await Member.get(id=twelve[4])
+    await give("chair", chair)
+    return [None, full.member, full.holder, chair]
+
+
+async def test_every_page_of_the_nights_asks_eight_questions_at_most_whoever_reads_it(
+    full: World,
+    readers: list[Member | None],
+    questions: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What is common to all pages is read every two seconds, whichever page comes next.
+    monkeypatch.setattr("club.app.HOUSE_SECONDS", 3600)
+    costs: dict[str, int] = {}
+    for reader in readers:
+        async with Visitor(full.app, reader, []) as visitor:
+            for door in READING:
+                await visitor.browser.get(full.path(door))
+                questions.clear()
+                answer = await visitor.browser.get(full.path(door))
+                if answer.status_code == 200:
+                    costs[door.name] = max(len(questions), costs.get(door.name, 0))
+    assert {door.name for door in READING} - set(costs) == set(), "nobody here can read these"
+    assert {name: cost for name, cost in costs.items() if cost > MOST_QUESTIONS} == {}
+    assert all(costs.values()), "somebody asks the database"
