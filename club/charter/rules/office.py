@@ -61,7 +61,7 @@ OFFICES = (
     Clause(
         "leave.silent_absence", Part.OFFICES, "ask, then deputy",
         choices=("ask, then deputy", "ask", "deputy"), basis="judgement",
-        meaning=_("After three missed meetings comes a kind question. Nobody is removed for it."),
+        meaning=_("After three silent meetings comes a kind question. Nobody is removed for it."),
     ),
     Clause(
         "role.max_per_person", Part.OFFICES, 2, unit=Unit.ROLES, least=1, most=3,
