@@ -66,8 +66,8 @@ async def test_a_single_night_shows_one_button(bo: Client) -> None:
     ("scope", "changed", "words"),
     [
         ("only", [2], "The night is changed."),
-        ("later", [2, 3, 4, 5, 6, 7], "This night and the later ones are changed."),
-        ("all", [0, 1, 2, 3, 4, 5, 6, 7], "All coming nights are changed."),
+        ("later", [2, 3, 4, 5, 6, 7], "This night and those after it are changed."),
+        ("all", [0, 1, 2, 3, 4, 5, 6, 7], "The coming nights are changed."),
     ],
 )
 async def test_each_button_changes_the_nights_it_names(
@@ -83,6 +83,44 @@ async def test_each_button_changes_the_nights_it_names(
     assert (await Night.get(id=nights[2].id)).sequence == 0
     starts = [(await Night.get(id=night.id)).starts_at for night in nights]
     assert starts == [night.starts_at for night in nights]
+
+
+async def test_after_a_split_the_buttons_say_which_dates_they_reach(
+    bo: Client, nights: list[Night]
+) -> None:
+    dates = [f"{night.starts_at.day} {night.starts_at:%B}" for night in nights]
+    split = sent(nights[4], title="Songs", scope="later")
+    await bo.send_form(f"/e/{nights[4].ref}/edit", **split)
+
+    page = (await bo.get(f"/e/{nights[2].ref}/edit")).text
+    before = (f"{dates[2]} to {dates[3]}", f"All dates from {dates[0]} to {dates[3]}")
+    assert [words in page for words in before] == [True, True]
+    assert "All coming dates" not in page
+    assert "Dates of the other part are changed on their own page." in page
+    await bo.send_form(f"/e/{nights[2].ref}/edit", **sent(nights[2], title="Soup", scope="all"))
+    now = [(await Night.get(id=night.id)).title for night in nights]
+    assert now == ["Soup"] * 4 + ["Songs"] * 4
+
+    page = (await bo.get(f"/e/{nights[5].ref}/edit")).text
+    after = (f"{dates[5]} and later", f"All dates from {dates[4]} on")
+    assert [words in page for words in after] == [True, True]
+    told = await bo.get(f"/e/{nights[5].ref}/edit", headers={"accept": "application/json"})
+    assert told.json()["page"]["reach"]["last"] is None
+
+
+async def test_once_the_other_part_is_over_or_ended_the_buttons_mean_all_again(
+    bo: Client, nights: list[Night], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bo.send_form(f"/e/{nights[4].ref}/edit", **sent(nights[4], scope="later"))
+    stem, part = await Series.all().order_by("id")
+    await Series.filter(id=part.id).update(ended_at=clock.now())
+    page = (await bo.get(f"/e/{nights[2].ref}/edit")).text
+    assert "All coming dates" in page
+    await Series.filter(id=part.id).update(ended_at=None)
+    assert "All coming dates" not in (await bo.get(f"/e/{nights[5].ref}/edit")).text
+    monkeypatch.setattr(clock, "now", lambda: nights[3].ends_at + DAY)
+    assert stem.ended_at is None
+    assert "All coming dates" in (await bo.get(f"/e/{nights[5].ref}/edit")).text
 
 
 async def test_a_page_sent_back_as_it_is_changes_no_rule(bo: Client, nights: list[Night]) -> None:

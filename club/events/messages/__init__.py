@@ -152,8 +152,8 @@ def rewritten(scope: Scope) -> str:
     """Say to a planner what was changed."""
     return {
         Scope.ONLY: _("The night is changed."),
-        Scope.LATER: _("This night and the later ones are changed."),
-        Scope.ALL: _("All coming nights are changed."),
+        Scope.LATER: _("This night and those after it are changed."),
+        Scope.ALL: _("The coming nights are changed."),
     }[scope]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from club.events.models import Night
 from club.events.queries.places import PlaceChoice, choices
+from club.events.queries.reach import OF_A_SERIES, Reach, reach
 from club.events.rules import rhythms, rrule, series
 from club.events.rules.places import Listed, NamesShown, PlaceShown
 from club.events.rules.rhythms import Rhythm
@@ -19,8 +20,8 @@ _PLAIN = (
     "place_shown", "content_note", "plan_b", "starts_at", "detached",
 )  # fmt: skip
 _ASKED = (
-    *_PLAIN, "ends_at", "zone", "answer_by", "cancelled_at", "series_key",
-    "place__ref", "series__ref", "series__ended_at", "series__rule", "series__first_start",
+    *_PLAIN, *OF_A_SERIES, "ends_at", "answer_by", "cancelled_at", "place__ref", "series__ref",
+    "series__ended_at",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class EditPage:
         answer_hours: until how many hours before the start answers come; None means until the end.
         series: the name of its series, if that goes on, or "".
         rhythm: how that goes on; None if there is none.
+        reach: which of its dates a change reaches; None if that is all of them.
     """
 
     ref: str
@@ -56,6 +58,7 @@ class EditPage:
     known_places: tuple[PlaceChoice, ...]
     series: str
     rhythm: Rhythm | None
+    reach: Reach | None
     cancelled: bool
     over: bool
 
@@ -80,6 +83,7 @@ async def edit_page(ref: str, *, now: datetime) -> EditPage:
         known_places=tuple(await choices()),
         series=row["series__ref"] if goes_on else "",
         rhythm=_rhythm(row) if goes_on else None,
+        reach=await reach(row, now=now) if goes_on else None,
         cancelled=row["cancelled_at"] is not None,
         over=now >= row["ends_at"],
     )
