@@ -7,10 +7,10 @@ somebody's to take, with a clock), *helper* (who hosts a night or opens its door
 (a person is in the room), *the list of the door*, *diary* (a member's own evenings), *slot*
 (something to bring, to help with, or a lift), *take* (who has how much of it), *comment*, *word*
 (from a host to those who answered), *report* (somebody asks that a text be looked at), *calendar*
-(a member's own, let in by a link), *draft* (a night from a file, which only planners see),
-*detached* (changed alone, so it does not follow its series), *stem* (the first of the series that
-splits have made of one), *usual* (what a member says to every night of a series unless they say
-otherwise), *photo* (of a night; who is *on it* can be recognised, and is asked).
+(a member's own, let in by a link), *draft* (a night from a file, or like another, which only
+planners see), *detached* (changed alone, so it does not follow its series), *stem* (the first of
+the series that splits have made of one), *usual* (what a member says to every night of a series
+unless they say otherwise), *photo* (of a night; who is *on it* can be recognised, and is asked).
 
 Invariants: a seat once given is a promise and stays; waiting is derived and stored nowhere; no
 more seats are given than there are, and none stays empty while somebody waits who fits; who is

@@ -70,6 +70,7 @@ ROUTES: list[Door] = [
         holder(Right.CANCEL_EVENT),
         name="night-cancel",
     ),
+    post("/e/{ref:ref}/copy", drafts.copy, holder(Right.SCHEDULE_EVENT), name="night-copy"),
     get("/e/{ref:ref}/slots", slots.index, member, name="night-needs"),
     post("/e/{ref:ref}/slots", slots.need, member, name="night-need"),
     post("/e/{ref:ref}/slots/copy", slots.same_again, member, name="night-needs-copy"),

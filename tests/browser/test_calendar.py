@@ -107,3 +107,20 @@ def test_a_planner_brings_a_file_in_and_opens_a_draft(phone: Phone, tmp_path: Pa
     phone.tap("Put it on the calendar")
     phone.sees("It is on the calendar.")
     phone.sees("Songs")
+
+
+def test_a_planner_copies_a_night_and_opens_the_draft(
+    phone: Phone, club: tuple[Running, Lantern]
+) -> None:
+    phone.go(f"/e/{club[1].night}")
+    phone.page.get_by_text("Looking after this night").click()
+    phone.shot("copy-button")
+    assert faults(phone) == []
+    phone.tap("Plan another night like this")
+    phone.sees("Here is a draft of another night.")
+    phone.shot("copy-draft")
+    assert faults(phone) == []
+    phone.tap("Put it on the calendar")
+    phone.sees("It is on the calendar.")
+    phone.sees("Lantern night")
+    assert phone.troubles == []

@@ -43,8 +43,11 @@ class CancelForm(FormModel):
     words: Annotated[str, Field(max_length=_WORDS_LENGTH)] = ""
 
 
-class NightForm(RoundsForm):
-    """A night or a series, and perhaps a place that is new to the club."""
+class DraftForm(RoundsForm):
+    """A night or a series, and perhaps a place that is new to the club.
+
+    From a draft, for a copy may be as closed as the night it comes from.
+    """
 
     title: Title
     starts: Wall
@@ -61,8 +64,8 @@ class NightForm(RoundsForm):
     travel: Told = ""
     places: Places | None = None
     names_shown: NamesShown = NamesShown.COMING
-    listed: Literal[Listed.MEMBERS, Listed.PUBLIC] = Listed.MEMBERS
-    place_shown: Literal[PlaceShown.MEMBERS, PlaceShown.PUBLIC] = PlaceShown.MEMBERS
+    listed: Listed = Listed.MEMBERS
+    place_shown: PlaceShown = PlaceShown.MEMBERS
     text: Text = ""
 
     @check("starts", "ends")
@@ -111,3 +114,10 @@ class NightForm(RoundsForm):
         facts = {about: str(getattr(self, about.value)) for about in Fact}
         told = {about: words for about, words in facts.items() if words}
         return PlacePlan(self.place_name, self.how_to_find, told)
+
+
+class NightForm(DraftForm):
+    """The same for a night that is planned anew: for members, or for everybody."""
+
+    listed: Literal[Listed.MEMBERS, Listed.PUBLIC] = Listed.MEMBERS
+    place_shown: Literal[PlaceShown.MEMBERS, PlaceShown.PUBLIC] = PlaceShown.MEMBERS

@@ -1,11 +1,11 @@
-"""Table of nights that were brought in and that nobody has put on the calendar yet."""
+"""Table of nights that were brought in or copied, and that nobody has put on the calendar yet."""
 
 from datetime import datetime
 
 from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
-from club.events.models.nights import ZONE_LENGTH
+from club.events.models.nights import ZONE_LENGTH, Night
 from club.events.models.places import TITLE_LENGTH
 from club.kit.db import UtcField
 from club.kit.tokens import REF_LENGTH, new_ref
@@ -16,7 +16,8 @@ UID_LENGTH = 255
 class NightDraft(models.Model):
     """A night that may be: seen by planners alone, answered by nobody.
 
-    A table of its own, so that no question about nights can ever find one.
+    A table of its own, so that no question about nights can ever find one. ``like``: the night
+    that it was copied from, whose terms and list come along when it is opened.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -29,6 +30,10 @@ class NightDraft(models.Model):
     starts_at: datetime = UtcField(db_index=True)
     ends_at: datetime = UtcField()
     doubt = fields.SmallIntField(default=0)
+    like: fields.ForeignKeyNullableRelation[Night] = fields.ForeignKeyField(
+        "club.Night", related_name="copies", null=True, on_delete=fields.SET_NULL
+    )
+    like_id: int | None
 
     class Meta:
         table = "night_draft"

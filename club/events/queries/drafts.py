@@ -1,9 +1,9 @@
-"""Nights that were brought in, as planners see them."""
+"""Drafts of nights, as planners see them."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from club.events.models import NightDraft
+from club.events.models import Night, NightDraft
 from club.events.queries.places import PlaceChoice, choices
 from club.events.rules.times import key, wall
 from club.kit.errors import NotFound
@@ -26,9 +26,13 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """A draft as the form of a new night: what stands in the fields, and the known places."""
+    """A draft as the form of a new night: what stands in the fields, and the known places.
+
+    ``copied``: it comes from another night, and more of that comes along than the form shows.
+    """
 
     ref: str
+    copied: bool
     typed: dict[str, str]
     places: list[PlaceChoice]
 
@@ -48,7 +52,7 @@ async def draft(ref: str) -> DraftPage:
     Raises:
         NotFound: there is no such draft.
     """
-    row = await NightDraft.get_or_none(ref=ref)
+    row = await NightDraft.get_or_none(ref=ref).select_related("like__place")
     if row is None:
         raise NotFound(_("This draft is gone. Somebody opened or removed it."))
     known = await choices()
@@ -60,7 +64,9 @@ async def draft(ref: str) -> DraftPage:
         "place": _place(row.place_words, known),
         "place_name": row.place_words,
     }
-    return DraftPage(row.ref, typed, known)
+    if row.like:
+        typed |= _like(row.like)
+    return DraftPage(row.ref, row.like is not None, typed, known)
 
 
 def doubts(doubt: Doubt) -> tuple[str, ...]:
@@ -76,6 +82,17 @@ def doubts(doubt: Doubt) -> tuple[str, ...]:
         ),
     }
     return tuple(sentence for each, sentence in sentences.items() if each in doubt)
+
+
+def _like(night: Night) -> dict[str, str]:
+    return {
+        "place": night.place.ref if night.place else "",
+        "place_name": "",
+        "places": str(night.places or ""),
+        "names_shown": night.names_shown,
+        "listed": night.listed,
+        "place_shown": night.place_shown,
+    }
 
 
 def _place(words: str, known: list[PlaceChoice]) -> str:

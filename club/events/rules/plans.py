@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from club.events.rules.edits import Terms
 from club.events.rules.places import Fact, Listed, NamesShown, PlaceShown
 from club.events.rules.rhythms import Repeats, Rhythm
 
 FURTHEST = timedelta(days=730)
+_WEEK = timedelta(days=7)
 LONGEST = timedelta(hours=24)
 
 
@@ -45,6 +47,7 @@ class Plan:
         names_shown: who may see who comes.
         listed: to whom the calendar shows it.
         place_shown: who may read where it is.
+        terms: what else is agreed, where it comes from a night like it; None means the usual.
     """
 
     title: str
@@ -60,6 +63,7 @@ class Plan:
     names_shown: NamesShown = NamesShown.COMING
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
+    terms: Terms | None = None
 
 
 def rhythm(plan: Plan) -> Rhythm | None:
@@ -73,6 +77,18 @@ def rhythm(plan: Plan) -> Rhythm | None:
         return None
     days = tuple(sorted({plan.starts.weekday(), *plan.days}))
     return Rhythm(plan.repeats, days, plan.until, plan.times)
+
+
+def a_week_on(starts: datetime, now: datetime) -> datetime:
+    """Return the same day and hour a week later, or in the first week that is still to come.
+
+    >>> thursday = datetime(2027, 3, 18, 19)
+    >>> str(a_week_on(thursday, datetime(2027, 3, 1)))
+    '2027-03-25 19:00:00'
+    >>> str(a_week_on(thursday, thursday + 9 * _WEEK))
+    '2027-05-27 19:00:00'
+    """
+    return starts + _WEEK * max(1, (now - starts) // _WEEK + 1)
 
 
 def fault(starts: datetime, now: datetime) -> Fault | None:

@@ -1,14 +1,17 @@
-"""Bringing nights in from a file, and putting them on the calendar one by one."""
+"""Bringing nights in from a file; putting drafts on the calendar one by one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+
+from tortoise.expressions import F
 
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH, UID_LENGTH, NightDraft
 from club.events.rules.bringing import MOST_DRAFTS, Brought
 from club.events.rules.plans import Plan
 from club.events.rules.times import closing, instant
-from club.events.service import nights
-from club.kit.db import transaction
+from club.events.service import copying, nights
+from club.kit.db import claim, transaction
 from club.kit.errors import NotFound, TooLate
 from club.kit.ics.entry import Doubt
 from club.kit.words import gettext as _
@@ -37,14 +40,19 @@ async def bring_in(brought: Sequence[Brought], zone: str, *, now: datetime) -> i
 async def open_night(ref: str, plan: Plan, member_id: int, *, now: datetime) -> str:
     """Put a draft on the calendar as it was planned from it; return the name of its first night.
 
+    With a copy of a night come its terms and the list of what it needs.
+
     Raises:
         NotFound: there is no such draft, or somebody was quicker.
         NotAllowed: the member does not hold the right at this moment.
         Invalid: it would start in the past or too far ahead, or the place is not known.
     """
     async with transaction():
-        await _take(ref)
-        return await nights.schedule(plan, member_id, now=now)
+        like_id = await _take(ref)
+        plan = replace(plan, terms=await copying.terms_of(like_id))
+        first = await nights.schedule(plan, member_id, now=now)
+        await copying.bring_list(like_id, first)
+        return first
 
 
 async def remove(ref: str) -> None:
@@ -57,9 +65,13 @@ async def remove(ref: str) -> None:
         await _take(ref)
 
 
-async def _take(ref: str) -> None:
-    if not await NightDraft.filter(ref=ref).delete():
+async def _take(ref: str) -> int | None:
+    """Delete a draft; return the night that it was copied from."""
+    if not await claim(NightDraft.filter(ref=ref), ref=F("ref")):
         raise NotFound(_("This draft is gone. Somebody opened or removed it."))
+    draft = await NightDraft.get(ref=ref)
+    await draft.delete()
+    return draft.like_id
 
 
 def _draft(night: Brought, zone: str) -> NightDraft:

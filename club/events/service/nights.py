@@ -14,6 +14,7 @@ from club.events.rules.plans import Fault, PlacePlan, Plan
 from club.events.rules.seats import QueueRule
 from club.events.rules.series import Rule
 from club.events.rules.times import closing, instant, key, wall
+from club.events.service.moving import agreed
 from club.events.service.rounds import ruled
 from club.events.service.series import materialise
 from club.events.service.terms import why_not
@@ -104,10 +105,11 @@ async def _schedule_night(
             names_shown=plan.names_shown,
             listed=plan.listed,
             place_shown=plan.place_shown,
+            answer_by=_answer_by(plan, instant(plan.starts, zone), now),
             changed_at=now,
         )
         queue = (await charter.in_force(now)).word("queue.rule")
-        await Night.filter(id=night.id).update(queue=QueueRule(queue))
+        await Night.filter(id=night.id).update(queue=QueueRule(queue), **agreed(plan.terms))
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         if isinstance(plan.place, PlacePlan):
             await Night.filter(id=night.id).update(place_id=await _open_place(plan.place))
@@ -134,8 +136,11 @@ async def _schedule_series(
             names_shown=plan.names_shown,
             listed=plan.listed,
             place_shown=plan.place_shown,
+            answer_hours=plan.terms.answer_hours if plan.terms else None,
             written_at=now,
         )
+        if plan.terms:
+            await Series.filter(id=series.id).update(**agreed(plan.terms))
         mandate = await roles.mandate_for(member_id, Right.SCHEDULE_EVENT, now=now)
         if isinstance(plan.place, PlacePlan):
             await Series.filter(id=series.id).update(place_id=await _open_place(plan.place))
@@ -146,6 +151,12 @@ async def _schedule_series(
         )
         first = await Night.filter(series_id=series.id).order_by("starts_at").first()
         return first.ref if first else ""
+
+
+def _answer_by(plan: Plan, starts_at: datetime, now: datetime) -> datetime | None:
+    hours = plan.terms.answer_hours if plan.terms else None
+    last = starts_at - timedelta(hours=hours) if hours is not None else None
+    return last if last and last > now else None
 
 
 async def _known_place(plan: Plan) -> int | None:

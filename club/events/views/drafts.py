@@ -1,15 +1,15 @@
-"""Bringing nights in from a calendar file, and opening them one by one."""
+"""Nights from a calendar file or from another night, opened one by one."""
 
 import asyncio
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from club.events.forms.planning import NightForm
+from club.events.forms.planning import DraftForm
 from club.events.queries import drafts as queries
 from club.events.rules.bringing import MOST_DRAFTS, Brought, Here, brought, lost
 from club.events.rules.times import wall
-from club.events.service import drafts
+from club.events.service import copying, drafts
 from club.events.views.frame import ref
 from club.kit import clock
 from club.kit.errors import Invalid
@@ -49,6 +49,13 @@ async def bring_in(request: Request) -> Response:
     return await _shown(request, form)
 
 
+async def copy(request: Request) -> Response:
+    """POST /e/{ref}/copy."""
+    name = await copying.copy(ref(request), now=clock.now())
+    said = _("Here is a draft of another night. Please look at the day, then open it.")
+    return back_to(f"/e/drafts/{name}", said, came_to=name)
+
+
 async def draft(request: Request) -> Response:
     """GET /e/drafts/{ref}."""
     shown = await queries.draft(ref(request))
@@ -57,7 +64,7 @@ async def draft(request: Request) -> Response:
 
 async def open_night(request: Request) -> Response:
     """POST /e/drafts/{ref}."""
-    form = await read(request, NightForm)
+    form = await read(request, DraftForm)
     member_id, now = request.state.member.id, clock.now()
     if not form.errors:
         with form.refusing():
