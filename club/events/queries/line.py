@@ -99,6 +99,9 @@ _UP_TO = Shared(_up_to)
 async def next_in_line(night: Night, room: Room, **only: bool) -> list[Reply]:
     """Return the first of those who wait and fit into the room, in their order.
 
+    Never somebody before whom another was left out, however many wait: whoever gave these places
+    asks again with what is left of the room.
+
     Args:
         night: the night, with the rule of its queue.
         room: what is free of it.
@@ -112,10 +115,15 @@ async def next_in_line(night: Night, room: Room, **only: bool) -> list[Reply]:
         newcomers = rows.filter(member__came_before=False)
         asked.append((newcomers, room.free(newcomer=True)))
     found: dict[int, Reply] = {}
+    known: list[int] = []  # as far as each part of the queue was looked at, if not to its end
     for each, places in asked:
-        for row in await _fitting(each, places).values(*QUEUED):
-            found[row["member_id"]] = reply(row, starts_on)
-    return queue(found.values(), night.queue)
+        there = await _fitting(each, places).values(*QUEUED)
+        found |= {row["member_id"]: reply(row, starts_on) for row in there}
+        if len(there) == places:
+            known.append(there[-1]["member_id"])
+    order = sorted(queue(found.values(), night.queue), key=lambda each: each.passed)
+    last = min((n for n, each in enumerate(order) if each.member_id in known), default=len(order))
+    return order[: last + 1]
 
 
 async def everybody_who_fits(night_id: int, room: Room) -> list[int]:

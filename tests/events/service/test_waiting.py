@@ -314,6 +314,33 @@ async def test_under_the_other_rule_who_had_no_place_lately_is_next() -> None:
     assert await _seat(night, CY) is Seat.SEATED
 
 
+async def test_whoever_had_a_place_lately_takes_none_that_another_fits_into() -> None:
+    """Not even where so many wait that the house looks at the first of them only."""
+    night = await a_night(places=3, guests_most=2, queue=QueueRule.LEAST_RECENT)
+    await Member.filter(id=EVE).update(seated_until=date(2027, 4, 5))
+    two, three = Details(party=2), Details(party=3)
+    await _say(night, 10, three)
+    for member in (ADA, BO, CY):
+        await _say(night, member, two)
+    await _say(night, EVE)
+    await _say(night, DEE)
+    await _leave(night, 10)
+    seats_of = [await _seat(night, each) for each in (ADA, BO, CY, DEE, EVE)]
+    assert seats_of == [Seat.SEATED, Seat.WAITING, Seat.WAITING, Seat.SEATED, Seat.WAITING]
+
+
+async def test_a_place_kept_for_a_newcomer_lets_nobody_past_those_behind_them() -> None:
+    night = await a_night(places=1, queue=QueueRule.LEAST_RECENT)
+    await Member.filter(id=DEE).update(came_before=False)
+    await Member.filter(id=BO).update(seated_until=date(2027, 4, 5))
+    for member in (ADA, DEE, BO, CY):
+        await _say(night, member)
+    await Night.filter(id=night.id).update(places=2, first_timers=1)
+    await _leave(night, ADA)
+    seats_of = [await _seat(night, each) for each in (DEE, CY, BO)]
+    assert seats_of == [Seat.SEATED, Seat.SEATED, Seat.WAITING]
+
+
 async def test_who_had_a_place_is_no_newcomer_and_under_that_rule_had_one_lately() -> None:
     night = await a_night(places=1, queue=QueueRule.LEAST_RECENT)
     await Member.filter(id=DEE).update(came_before=False)
