@@ -1,8 +1,19 @@
 """What those a question is about answer to it."""
 
+from dataclasses import dataclass
+
 from club.decisions.models import Decision, Subject
-from club.decisions.queries.shown import Reply
 from club.members import queries as members
+from club.members.rules import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody answers to a question about them; ``mine``: the reader is that person."""
+
+    person: Person | None
+    words: str
+    mine: bool
 
 
 async def replies(row: Decision, member_id: int) -> tuple[Reply, ...]:

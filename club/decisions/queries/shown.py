@@ -6,6 +6,7 @@ from datetime import datetime
 from club.decisions.queries.counts import Counting, parts
 from club.decisions.queries.onpaper import OnPaper
 from club.decisions.queries.papers import Paper
+from club.decisions.queries.replies import Reply
 from club.decisions.queries.results import Afterwards
 from club.decisions.queries.voted import Votes, Why
 from club.decisions.rules.differences import Difference
@@ -114,15 +115,6 @@ class Roll:
     def may(self) -> int:
         """How many may vote: the roll without those who stepped aside, left, or are asked about."""
         return self.size - self.aside
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What somebody answers to a question about them; ``mine``: the reader is that person."""
-
-    person: Person | None
-    words: str
-    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
