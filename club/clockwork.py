@@ -63,6 +63,7 @@ CHORES: list[Chore] = [
     Chore("write down which terms have ended", timedelta(minutes=5), roles.end_due),
     Chore("ask for names for roles", timedelta(minutes=10), closing.ask_for_names_due),
     Chore("ask for handover notes", timedelta(hours=1), closing.ask_for_notes_due),
+    Chore("put those who stand to the vote", timedelta(seconds=30), closing.open_votes_due),
     Chore("announce votes that begin", timedelta(seconds=30), decisions.announce_due),
     Chore("remind of votes in their last day", timedelta(minutes=5), decisions.remind_due),
     Chore("draw who enters votes on paper", timedelta(minutes=1), decisions.paper_due),

@@ -16,9 +16,10 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions import service as decisions
-from club.decisions.models import Alternative, Review
+from club.decisions.models import Alternative, Decision, Review
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.proposals import Words
+from club.decisions.rules.states import Method
 from club.decisions.service import paper
 from club.events.models import (
     CheckFriend,
@@ -41,12 +42,15 @@ from club.events.rules.slots import SlotKind
 from club.events.service import checking, meeting
 from club.events.service.checking import Wished
 from club.events.service.meeting import Asked
+from club.journeys.chores import open_votes_due
 from club.kit import clock, limits
 from club.kit.routing import Door
 from club.kit.tokens import new_ref, new_token
 from club.members.models import Member
 from club.notices.models import Letter
 from club.roles import service as roles
+from club.roles.models import ElectionCall
+from tests import people
 from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
 from tests.events.nights import a_night, a_series
@@ -271,6 +275,7 @@ async def questions_of_each_kind(
     open_vote, first = await life.voting()
     secret_vote, second = await life.voting(GrantRole("chair", twelve[2], 90))
     paper_vote = await papers_of(life, member, max(first, second))
+    election = await an_election(member, await Member.get(id=twelve[3]))
     now = max(first, second)
     assert open_vote.closes_at is not None
     assert secret_vote.secret
@@ -288,6 +293,7 @@ async def questions_of_each_kind(
         "decision-secret-ballot": secret_vote.ref,
         "decision-secret-change": secret_vote.ref,
         "decision-check": secret_vote.ref,
+        "decision-standing-down": election.ref,
         "decision": secret_vote.ref,
         "/decisions/": draft.ref,
     }
@@ -308,6 +314,18 @@ async def papers_of(life: Life, member: Member, now: datetime) -> str:
         await paper.offer(vote.ref, each, now=now)
     assert await paper.draw(vote.id, now=now)
     return vote.ref
+
+
+async def an_election(*who: Member) -> Decision:
+    """A vote on those who stand for a role, the day after the others were put to the club."""
+    closed = NOW + 3 * DAY
+    await ElectionCall.create(
+        role_key="listener", seats=1, opened_at=NOW, names_until=closed, starts_at=NOW + 30 * DAY
+    )
+    for each in who:
+        await roles.stand("listener", each.id, "I like tea.", now=NOW)
+    await open_votes_due(closed)
+    return await Decision.get(method=Method.STV)
 
 
 async def at_the_door(

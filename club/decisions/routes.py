@@ -106,5 +106,11 @@ ROUTES: list[Door] = [
         member,
         name="decision-paper-confirmation",
     ),
+    post(
+        "/decisions/{ref:ref}/standing-down",
+        voting.stand_down,
+        member,
+        name="decision-standing-down",
+    ),
     post("/decisions/{ref:ref}/recusal", voting.step_aside, member, name="decision-recusal"),
 ]

@@ -53,6 +53,10 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
             _("{who} stepped aside from a vote."),
             _("Somebody stepped aside from a vote, by the rules."),
         ),
+        "stood_down": (
+            _("{who} stands no more in an election."),
+            _("Somebody stands no more in an election."),
+        ),
         "challenge": (_("{who} objected to how a vote went."), _("A vote was objected to.")),
         "verdict": (_("{who} settled an objection."), _("An objection was settled.")),
         "paper_batch": (_("{who} added votes on paper."), _("Votes on paper were added.")),

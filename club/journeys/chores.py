@@ -5,6 +5,7 @@ from datetime import datetime
 from club.decisions import queries as decisions
 from club.journeys.service import elections, offices
 from club.journeys.service.closing import close
+from club.roles.queries import calls
 
 
 async def close_due(now: datetime) -> int:
@@ -20,3 +21,9 @@ async def ask_for_notes_due(now: datetime) -> int:
 async def ask_for_names_due(now: datetime) -> int:
     """Ask the club for names for roles whose terms end soon, or that stayed empty."""
     return await elections.open_calls(now)
+
+
+async def open_votes_due(now: datetime) -> int:
+    """Put those who stand for a role to the vote, once names are closed."""
+    closed = await calls.names_closed(now=now)
+    return sum([await elections.open_vote(each, now=now) for each in closed])

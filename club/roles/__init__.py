@@ -11,5 +11,6 @@ caretaker's mandate name the decision of the one they stand in for; they take no
 keeps the members from choosing. While a holder is away their mandate gives no right, and whatever
 ends it ends its deputy's. Why somebody is away, or said no, is asked and kept nowhere. A notebook
 opens for those who hold the role and those chosen for it, and for nobody else. Whoever is named
-for a role is seen by nobody until they say yes.
+for a role is seen by nobody until they say yes. The clock alone asks for names, closes them and
+asks again; an end of a term is never forgotten, however late it comes.
 """

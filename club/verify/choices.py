@@ -8,9 +8,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from club.verify.elections import chosen, least_ballots
 from club.verify.files import Said
 
 _KEEP = "s"
+_LETTERS = "abcdefghijklmnopqrtuvwxy"
+_BESIDE = {"ranked": ["sq"], "stv": ["ron"]}
 Heard = tuple[int, int, int, str]
 """Who was for what won, who was against it, who was for neither, and what won."""
 
@@ -37,11 +40,13 @@ def lot_of(thing: str, said: Said, noticed: Said, ballots: Sequence[str] | None)
     ref = thing.partition("/")[2].encode()
     seed = hashlib.sha256(b"lot/1|" + ref + secret + mixed).digest()
 
-    def drawn_at(option: str) -> tuple[bool, bytes]:
-        return option != "sq", hashlib.sha256(seed + option.encode()).digest()
+    def drawn_at(option: str) -> tuple[int, bytes]:
+        place = {"sq": 0, "ron": 2}.get(option, 1)
+        return place, hashlib.sha256(seed + option.encode()).digest()
 
-    options = [chr(ord("a") + n) for n in range(said["options"])]
-    options += ["sq"] if said["method"] == "ranked" else []
+    letters = _LETTERS[: said["options"]]
+    options = [each for each in letters if each not in said.get("withdrawn", ())]
+    options += _BESIDE.get(said["method"], [])
     return "" if sorted(options, key=drawn_at) == said["order"] else "its lot gives another order"
 
 
@@ -53,6 +58,10 @@ def heard(said: Said, ballots: Sequence[str]) -> Heard:
 def came_to(said: Said) -> tuple[int, str]:
     """Return how many had to be for it, and the outcome, from the numbers and the rule."""
     yes, no, neither = _numbers(said)
+    if said["method"] in _ELECT:
+        voted = yes >= least_ballots(said)
+        chose = "carried" if said.get("winner") else "not_carried"
+        return least_ballots(said), chose if voted else "no_quorum"
     share = -(-said["floor_of"] * said["base"] // said["floor_in"])
     needed = max(share, min(said["min_yes"], said["base"]))
     if not said["counted"] or yes + no + neither == 0:
@@ -126,12 +135,19 @@ def _run_off(rankings: Sequence[str], order: Sequence[str]) -> str:
         left.remove(([each for each in weakest if each != _KEEP] or weakest)[-1])
 
 
+def _elected(said: Said, ballots: Sequence[str]) -> Heard:
+    return len(ballots), 0, 0, chosen(said, ballots)
+
+
+_ELECT = ("stv", "seats")
 _WAYS: Mapping[str, Callable[[Said, Sequence[str]], Heard]] = {
     "yesno": _yes_no,
     "ranked": _ranked,
     "approval": _approval,
     "consent": _consent,
     "advice": _advice,
+    "stv": _elected,
+    "seats": _elected,
 }
 METHODS = frozenset(_WAYS)
 """What this program can count."""

@@ -9,7 +9,8 @@ from club.verify.choices import METHODS, came_to, heard, lot_of
 from club.verify.files import UNREADABLE, Record, Said
 
 _CHOICES = ("yes", "no", "no_opinion")
-RULE = ("share_of", "share_in", "strict", "floor_of", "floor_in", "min_yes", "secret_min_ballots")
+RULE = ("share_of", "share_in", "strict", "floor_of", "floor_in", "min_yes", "secret_min_ballots",
+        "seats", "options")  # fmt: skip
 """What an entry says of the rule a vote is held under, where it says so."""
 
 

@@ -1,4 +1,4 @@
-"""A ballot of every kind to fill in, a ranking that was counted, and a list of secret votes."""
+"""A ballot of every kind to fill in, what was counted, and a list of secret votes."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from club import clockwork
 from club.cli.demo.questions import bring
 from club.decisions import service as decisions
+from club.decisions.chores import announce_due
 from club.decisions.models import Decision, SecretBallot
 from club.decisions.models.decision import QUESTION_LENGTH
 from club.decisions.rules.ballot import OPTION_LENGTH
@@ -14,8 +15,13 @@ from club.decisions.rules.marks import Slip
 from club.decisions.rules.paper import Sheet
 from club.decisions.rules.states import Method
 from club.decisions.service import paper
+from club.journeys.chores import open_votes_due
 from club.kit.tokens import new_ref
 from club.members.models import Member
+from club.roles import service as office
+from club.roles.models import ElectionCall
+from club.roles.queries import calls
+from tests.journeys.voting import RON, ranking
 
 WORDS = ("Where shall we go in June?", "It should cost nothing, and have no steps.")
 PLACES = (
@@ -23,8 +29,10 @@ PLACES = (
     "Donaudampfschifffahrtsgesellschaftsmuseum",
     "The beach",
 )
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen, " * 3
 TALKED, LONG_AGO = timedelta(days=5), timedelta(days=17)
 LISTED = 10
+OPEN_ROLES = (("listener", 1), ("committee", 6))
 
 
 async def ballots(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
@@ -38,9 +46,10 @@ async def ballots(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
     open_now = [await bring(club, WORDS, now - ago, effect) for effect, ago in asked]
     counted = await _counted(club, now)
     listed = await _listed(club, now)
+    elections = await _elections(club, now)
     await clockwork.run_due({}, now)
     await _put_in_the_box(listed)
-    pages = [f"/decisions/{ref}" for ref in (*open_now, counted, listed)]
+    pages = [f"/decisions/{ref}" for ref in (*open_now, counted, listed, *elections)]
     return (*pages, f"/decisions/{listed}/ballots", f"/decisions/{listed}/secret-ballot/change")
 
 
@@ -68,6 +77,34 @@ async def _counted(club: Sequence[Member], now: datetime) -> str:
     ref = await bring(club, WORDS, now - LONG_AGO, Choose(Method.RANKED, PLACES))
     await _vote(ref, club, ["rab", "rab", "rba", "rba", "rcb"])
     return ref
+
+
+async def _elections(club: Sequence[Member], now: datetime) -> list[str]:
+    """Put those who stand for three roles to the vote: two go on, one is counted."""
+    some = (club[1], *club[3:5])
+    going = [await _election(role, seats, some, now - TALKED) for role, seats in OPEN_ROLES]
+    a, b, c = club[0], club[3], club[2]
+    over = await _election("coordinator", 2, (a, b, c), now - LONG_AGO)
+    election = await Decision.get(ref=over)
+    most, some, last = (a.id, b.id, c.id), (b.id, a.id, RON), (c.id, RON)
+    await _vote(over, club, [ranking(election, *each) for each in (most, most, most, some, last)])
+    return [*going, over]
+
+
+async def _election(role: str, seats: int, stand: Sequence[Member], asked_at: datetime) -> str:
+    """Let members stand, and have it put to an open vote: five are too few for a secret one."""
+    until = asked_at + timedelta(hours=1)
+    call = await ElectionCall.create(
+        role_key=role, seats=seats, opened_at=asked_at, names_until=until, starts_at=until
+    )
+    for each in stand:
+        await office.stand(role, each.id, f"I would *like* to. {LONG}", now=asked_at)
+    await open_votes_due(until)
+    election = await Decision.get(ref=(await calls.call_of(call.id)).decision_ref)
+    await paper.suggest_openly(election.ref, stand[0].id, now=until)
+    assert election.opens_at
+    await announce_due(election.opens_at)
+    return str(election.ref)
 
 
 async def _listed(club: Sequence[Member], now: datetime) -> str:

@@ -7,7 +7,7 @@ import pytest
 from club.cli.demo import invented, live
 from club.decisions.models import Decision, Result
 from club.decisions.queries import lists
-from club.decisions.rules.states import Outcome, State
+from club.decisions.rules.states import Method, Outcome, State
 from club.events.models import NightComment, Slot
 from club.journal import service as journal
 from club.members import queries as members
@@ -41,6 +41,8 @@ async def test_a_year_of_the_invented_club_holds() -> None:
     given = await roles.mandates(now=TODAY)
     assert {each.role for each in given} >= {"chair", "coordinator", "secretary"}
     assert not any(each.interim for each in given)
+    chosen = next(each.decision_ref for each in given if each.role == "chair")
+    assert (await Decision.get(ref=chosen)).method is Method.STV
     assert await Slot.filter(taken__gt=0).exists()
     assert await NightComment.all().count() == len(invented.TALK)
     assert "passphrase" in str(said)

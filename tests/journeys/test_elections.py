@@ -8,13 +8,15 @@ import pytest
 
 from club.journal import queries as journal
 from club.journeys import chores
+from club.journeys.service import elections
 from club.kit import clock
-from club.kit.errors import TooLate
+from club.kit.errors import Invalid, TooLate
 from club.members.models import Member
 from club.notices.models import Letter
 from club.roles import service
 from club.roles.models import Candidacy, ElectionCall
 from club.roles.queries import calls
+from club.roles.service import calls as standing_up
 from tests.conftest import SignedIn
 from tests.people import NOW, Cast
 from tests.roles.offices import DAY, give
@@ -121,16 +123,22 @@ async def test_a_no_is_kept_nowhere_and_nobody_is_pressed(signed_in: SignedIn, c
     assert (await told(cast.bo)).count("Somebody asks you something") == 0
 
 
-@pytest.mark.parametrize("who", ["listener", "self", "nobody", "left"])
+@pytest.mark.parametrize("who", ["listener", "self", "nobody", "left", "new"])
 async def test_a_name_that_cannot_be_is_refused_with_the_reason(
     signed_in: SignedIn, cast: Cast, who: str
 ) -> None:
-    await give("listener", cast.dee)
-    named = {"listener": cast.dee.ref, "self": cast.bo.ref, "nobody": "x", "left": cast.eli.ref}
+    await give("listener", cast.cy)
+    named = {
+        "listener": (cast.cy.ref, "does not go with"),
+        "self": (cast.bo.ref, "Please choose somebody who is a member"),
+        "nobody": ("x", "Please choose somebody who is a member"),
+        "left": (cast.eli.ref, "Please choose somebody who is a member"),
+        "new": (cast.dee.ref, "They can stand as soon as they have a vote."),
+    }
     bo = await signed_in(cast.bo)
-    answer = await bo.send_form(f"{PATH}/names", member=named[who])
+    member, reason = named[who]
+    answer = await bo.send_form(f"{PATH}/names", member=member)
     assert answer.status_code == 422
-    reason = "does not go with" if who == "listener" else "Please choose somebody who is a member"
     assert reason in answer.text
     assert await Candidacy.all().count() == 0
 
@@ -138,9 +146,9 @@ async def test_a_name_that_cannot_be_is_refused_with_the_reason(
 async def test_a_listener_who_would_stand_is_told_why_not_and_loses_no_word(
     signed_in: SignedIn, cast: Cast
 ) -> None:
-    await give("listener", cast.dee)
-    dee = await signed_in(cast.dee)
-    answer = await dee.send_form(f"{PATH}/candidacy", statement="I listen.")
+    await give("listener", cast.bo)
+    bo = await signed_in(cast.bo)
+    answer = await bo.send_form(f"{PATH}/candidacy", statement="I listen.")
     assert answer.status_code == 422
     assert "does not go with" in answer.text
     assert "I listen." in answer.text
@@ -148,11 +156,55 @@ async def test_a_listener_who_would_stand_is_told_why_not_and_loses_no_word(
     assert (long.status_code, "a" * 501 in long.text) == (422, True)
 
 
+async def test_whoever_has_no_vote_yet_reads_who_stands_and_waits(
+    signed_in: SignedIn, cast: Cast
+) -> None:
+    dee = await signed_in(cast.dee)
+    page = await text_of(dee)
+    assert "as soon as you have a vote" in page
+    assert "Would you like to stand?" not in page
+    for path, sent in (("candidacy", {"statement": "Me"}), ("names", {"member": cast.cy.ref})):
+        answer = await dee.send_form(f"{PATH}/{path}", **sent)
+        assert answer.status_code == 422
+        assert "as soon as you have a vote" in answer.text
+    assert await Candidacy.all().count() == 0
+
+
+async def test_nobody_stands_for_what_they_hold_beyond_that_day(cast: Cast) -> None:
+    await give("chair", cast.cy, at=END)
+    with pytest.raises(Invalid) as no:
+        await service.stand("chair", cast.cy.id, "", now=CALLED)
+    assert "hold this role already" in no.value.sentence
+    await service.stand("chair", cast.ada.id, "Once more.", now=CALLED)
+    assert await standing() == [cast.ada.id]
+
+
+async def test_no_more_stand_than_a_ballot_can_name(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing_up, "MOST_CANDIDATES", 1)
+    both = [service.stand("chair", one.id, "", now=CALLED) for one in (cast.bo, cast.cy)]
+    ended = await asyncio.gather(*both, return_exceptions=True)
+    assert sorted(type(each).__name__ for each in ended) == ["Invalid", "NoneType"]
+    (first,) = await standing()
+    await service.stand("chair", first, "In other words.", now=CALLED)
+    assert await standing() == [first]
+
+
+async def test_five_who_name_the_same_member_at_once_ask_once(cast: Cast) -> None:
+    await asyncio.gather(
+        *(elections.name("chair", one.id, cast.cy.ref, now=CALLED) for one in (cast.ada, cast.bo)),
+        *(elections.name("chair", cast.bo.id, cast.cy.ref, now=CALLED) for _ in range(3)),
+    )
+    assert await Candidacy.all().count() == 1
+    assert (await told(cast.cy)).count("Somebody asks you something") == 1
+
+
 async def test_names_are_closed_by_the_clock(signed_in: SignedIn, cast: Cast, at: Clock) -> None:
     cy = await signed_in(cast.cy)
     await cy.send_form(f"{PATH}/candidacy", statement="I listen.")
     bo = await signed_in(cast.bo)
-    await bo.send_form(f"{PATH}/names", member=cast.dee.ref)
+    await bo.send_form(f"{PATH}/names", member=cast.ada.ref)
     at(CLOSED)
     for path, sent in (
         ("candidacy", {"statement": "Me too"}),
@@ -163,18 +215,10 @@ async def test_names_are_closed_by_the_clock(signed_in: SignedIn, cast: Cast, at
         assert answer.status_code == 409, path
     seen = await text_of(cy)
     assert "Names are closed." in seen
+    assert "The vote begins in a moment." in seen
     assert "Stand no more" not in seen
     with pytest.raises(TooLate):
-        await service.stand("chair", cast.dee.id, "", now=CLOSED)
-
-
-async def test_a_ballot_is_about_those_who_said_yes_and_the_free_places(cast: Cast) -> None:
-    await service.stand("chair", cast.cy.id, "I listen.", now=CALLED)
-    await service.name("chair", cast.cy.id, cast.bo.ref, now=CALLED)
-    assert await calls.awaiting_ballot(now=CALLED) == []
-    (ballot,) = await calls.awaiting_ballot(now=CLOSED)
-    assert (ballot.call.role, ballot.call.seats, ballot.call.starts_at) == ("chair", 1, END)
-    assert [each.member_id for each in ballot.candidates] == [cast.cy.id]
+        await service.stand("chair", cast.bo.id, "", now=CLOSED)
 
 
 async def test_whoever_leaves_stands_for_nothing(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from club.decisions.rules.approval import ApprovalCount
-from club.decisions.rules.ballot import Ballot
+from club.decisions.rules.ballot import ELECTS, Ballot
 from club.decisions.rules.counting import Tally, Threshold, outcome
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.frozen import Frozen, asked, freeze
@@ -58,13 +58,22 @@ class Written:
         self.close(thing, numbers)
         self.lists.append((thing, list(ballots)))
 
-    def choose(
-        self, name: str, ballots: Sequence[str], ballot: Ballot, rule: Frozen, *, base: int = 12
+    def choose(  # noqa: PLR0913  # a vote is exactly these things
+        self,
+        name: str,
+        ballots: Sequence[str],
+        ballot: Ballot,
+        rule: Frozen,
+        *,
+        base: int = 12,
+        seats: int = 1,
+        withdrawn: frozenset[str] = frozenset(),
     ) -> None:
         """Put a question that is not answered by yes or no, count these ballots, close."""
         thing, drawn = f"decision/{name}", b"k" * 32
         said = [each.partition(" ")[0] for each in ballots]
-        found = settle(Question(name, ballot, rule.threshold, drawn), said, base)
+        question = Question(name, ballot, rule.threshold, drawn, seats, withdrawn)
+        found = settle(question, said, base)
         counted, steps = found.counted, found.count
         heard = counted.tally
         figures = Figures(
@@ -81,6 +90,8 @@ class Written:
         if isinstance(steps, RankedCount | ApprovalCount):
             numbers |= {"lot_secret": drawn.hex(), "order": list(steps.order)}
             fixed = {"lot": commitment(drawn)}
+        if ballot.method in ELECTS:
+            numbers |= {"seats": seats, "withdrawn": sorted(withdrawn)}
         numbers["ballots_sha256"] = digest(ballots)
         self.add("noticed", thing, number=len(self.acts), **asked(freeze(rule)), **fixed)
         self.add("tally", thing, **numbers)

@@ -1,4 +1,7 @@
-"""What the invented club decided otherwise than by yes or no: words, how it was asked, ballots."""
+"""What the invented club decided otherwise than by yes or no: words, how it was asked, ballots.
+
+Its chair is chosen among three, by a ranking.
+"""
 
 from club.decisions.rules.effects import Advise, Agree, Choose, Effect
 from club.decisions.rules.states import Method
@@ -27,3 +30,11 @@ CHOICES: tuple[tuple[tuple[str, str], Effect, list[str]], ...] = (
         [*["va"] * 4, *["vb"] * 13, *["vc"] * 6],
     ),
 )
+
+STANDING = (
+    "I have time, and I like it when everybody has spoken before we go on.",
+    "I would keep the meetings short, and make the tea.",
+    "",
+)
+"""What those who stand for the chair say of it; one says nothing."""
+RANKINGS = [*["rabz"] * 9, *["rbac"] * 8, *["rcb"] * 6, "rz"]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from club import clockwork
 from club.cli.demo import around, invented, people, shelf
-from club.cli.demo.choosing import CHOICES
+from club.cli.demo.choosing import CHOICES, RANKINGS, STANDING
 from club.cli.demo.questions import bring, drawn, ideas, plain, vote
 from club.decisions.models import Decision
 from club.decisions.rules.effects import Effect, GrantRole
@@ -23,13 +23,15 @@ from club.members import service as belonging
 from club.members.models import Member
 from club.notices.service import telling
 from club.roles import queries as roles
+from club.roles import service as office
+from club.roles.queries import calls
 from club.roles.rules import Right
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 PLACES = 24
 TERM_DAYS = 360
-ELECTIONS_WEEK = 25
+NAMES_WEEK, ELECTIONS_WEEK = 24, 25
 JOIN_EACH_WEEK = 2
 _COMING, _MAYBE = 55, 68
 _SEVEN = 19
@@ -62,7 +64,9 @@ class Year:
             self._at(self.start + (18 + 9 * n) * WEEK, self._ask(words, said, effect))
         last = self.start + 52 * WEEK
         self._at(last - 6 * DAY, self._ask(invented.DECISION_OPEN, plain((11, 3, 1))))
-        for n, role in enumerate(people.ROLES):
+        chosen, *put_up = people.ROLES
+        self._at(self.start + NAMES_WEEK * WEEK, lambda now: self._stand(chosen, now))
+        for n, role in enumerate(put_up, 1):
             self._at(self.start + (ELECTIONS_WEEK * 7 + n) * DAY, self._elect(role, 6 + n))
 
     async def week(self, n: int) -> None:
@@ -138,6 +142,20 @@ class Year:
             await self._let_vote(ref, plain((25, 2, 2)))
 
         return elect
+
+    async def _stand(self, role: str, now: datetime) -> None:
+        """Let some stand for a role that the clock has asked names for, and the others vote."""
+        for member, says in zip(self.members[6:], STANDING, strict=False):
+            await office.stand(role, member.id, says, now=now)
+        call = await calls.call_for(role)
+        if call is None:
+            raise RuntimeError(role)
+        self._at(call.names_until + 2 * DAY, lambda at: self._choose(call.id, at))
+
+    async def _choose(self, call_id: int, now: datetime) -> None:
+        ref = (await calls.call_of(call_id)).decision_ref
+        decision = await Decision.get(ref=ref)
+        await vote(decision.ref, self._on_roll(decision), RANKINGS, now)
 
     async def _let_vote(self, ref: str, said: Sequence[str]) -> None:
         decision = await Decision.get(ref=ref)

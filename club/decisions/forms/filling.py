@@ -4,16 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from club.decisions.rules.ballot import Ballot, advising, approving, ranked
-from club.decisions.rules.ranked.papers import SQ
+from club.decisions.rules.ballot import RANKS, TICKS, Ballot, advising, approving, meant_by, ranked
 from club.decisions.rules.states import Method
 from club.decisions.rules.told import named
 from club.kit.errors import Invalid
 from club.kit.words import gettext as _
 
 NONE_OF_THEM = "none"
-_PLACE = re.compile(r"([a-js])-(1[01]|[1-9])")
-_KEEP = "s"
+_PLACE = re.compile(r"([a-z])-(1[0-9]|2[0-5]|[1-9])")
 
 
 def filled(ballot: Ballot, choice: str, places: Sequence[str], picks: Sequence[str]) -> str:
@@ -22,9 +20,9 @@ def filled(ballot: Ballot, choice: str, places: Sequence[str], picks: Sequence[s
     Raises:
         Invalid: it cannot be said on this ballot; the field to mend is named.
     """
-    if ballot.method is Method.RANKED:
+    if ballot.method in RANKS:
         said, field = _ranked(ballot, places), "places"
-    elif ballot.method is Method.APPROVAL:
+    elif ballot.method in TICKS:
         said, field = _approved(picks), "picks"
     else:
         said, field = advising(choice) if ballot.method is Method.ADVICE else choice, "choice"
@@ -40,7 +38,7 @@ def _ranked(ballot: Ballot, places: Sequence[str]) -> str:
         if found is None:
             raise Invalid(_("Please choose one of these."), "places")
         ref, place = found.groups()
-        numbered[int(place)].append(SQ if ref == _KEEP else ref)
+        numbered[int(place)].append(meant_by(ref))
     if not numbered:
         raise Invalid(
             _("Give number 1 to what you want most. The others may stay empty."), "places"
@@ -71,7 +69,7 @@ def _in_a_row(ballot: Ballot, numbered: dict[int, list[str]]) -> None:
 
 def _approved(picks: Sequence[str]) -> str:
     if not picks:
-        raise Invalid(_("Tick what you can live with, or “None of these”."), "picks")
+        raise Invalid(_("Tick some of these, or “None of these”."), "picks")
     some = [each for each in picks if each != NONE_OF_THEM]
     if some and len(some) < len(picks):
         raise Invalid(_("Tick options, or “None of these”, but not both."), "picks")

@@ -4,9 +4,10 @@ from pydantic import Field
 
 from club.decisions.forms.filling import filled
 from club.decisions.models.ballots import WHY_LENGTH
-from club.decisions.rules.ballot import BALLOT_LENGTH, MOST_OPTIONS, Ballot
+from club.decisions.rules.ballot import BALLOT_LENGTH, Ballot
 from club.decisions.rules.marks import MARK_LENGTH, Change, Slip
 from club.kit.forms import FormModel
+from club.roles.rules.calls import MOST_CANDIDATES
 
 
 class BallotForm(FormModel):
@@ -20,8 +21,8 @@ class BallotForm(FormModel):
     """
 
     choice: str = Field(default="", max_length=BALLOT_LENGTH)
-    places: list[str] = Field(default=[], max_length=MOST_OPTIONS + 1)
-    picks: list[str] = Field(default=[], max_length=MOST_OPTIONS + 1)
+    places: list[str] = Field(default=[], max_length=MOST_CANDIDATES + 1)
+    picks: list[str] = Field(default=[], max_length=MOST_CANDIDATES + 1)
     reason: str = Field(default="", max_length=WHY_LENGTH)
 
     def said(self, ballot: Ballot) -> str:

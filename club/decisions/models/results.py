@@ -4,6 +4,7 @@ from tortoise import fields, models
 from tortoise.migrations.constraints import CheckConstraint
 
 from club.decisions.models.decision import Decision
+from club.decisions.rules.ballot import BALLOT_LENGTH
 from club.decisions.rules.figures import Figures
 from club.decisions.rules.states import Carried, Outcome
 from club.kit.db import UtcField
@@ -80,8 +81,8 @@ class CountText(models.Model):
         "club.Decision", related_name="count_text", on_delete=fields.RESTRICT
     )
     decision_id: int
-    winner = fields.CharField(4, default="")
-    """The option that won, by letter; empty if none did."""
+    winner = fields.CharField(BALLOT_LENGTH, default="")
+    """The option that won, by letter, or all who were chosen, the strongest first; or nothing."""
     words = fields.TextField()
 
     class Meta:

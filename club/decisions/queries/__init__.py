@@ -5,6 +5,7 @@ from club.decisions.queries.changing import about_rule
 from club.decisions.queries.checking import ballots_page, changing_page, was_counted
 from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
 from club.decisions.queries.effects import Asking, refusal, shown
+from club.decisions.queries.elections import chosen, ended, withdrawn
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.looking import (
     Looked,
@@ -55,11 +56,13 @@ __all__ = [
     "ballots",
     "ballots_page",
     "changing_page",
+    "chosen",
     "closable",
     "decision_page",
     "draft_does",
     "due",
     "electors",
+    "ended",
     "entries_of",
     "handed_in",
     "ids_by_ref",
@@ -94,5 +97,6 @@ __all__ = [
     "visible",
     "waiting_for",
     "was_counted",
+    "withdrawn",
     "wording_page",
 ]

@@ -1,6 +1,7 @@
 """What a voter can look up with their slip, or find in the list of ballots."""
 
 from club.decisions.models import Decision, RollEntry, SecretBallot
+from club.decisions.queries.elections import named_ballot
 from club.decisions.queries.papers import paper
 from club.decisions.queries.sheets import shown
 from club.decisions.queries.slips import BallotsPage, ChangingPage
@@ -30,7 +31,7 @@ async def changing_page(ref: str, mark: str = "", key: str = "") -> ChangingPage
     vote = await Decision.get_or_none(ref=ref, secret=True)
     if vote is None:
         raise NotFound
-    handed = paper(vote)
+    handed = await paper(vote)
     slip = SecretBallot.filter(decision_id=vote.id, mark=mark, change_lock=lock(key))
     hidden = handed.chooses and not (vote.closed_at is None and mark and await slip.exists())
     return ChangingPage(ref, None if hidden else handed)
@@ -49,6 +50,6 @@ async def ballots_page(ref: str, member_id: int) -> BallotsPage:
     urn = await SecretBallot.filter(decision_id=vote.id).order_by("mark")
     if not shown(vote, [row.choice for row in urn]):
         raise NotFound
-    ballot = vote.ballot()
+    ballot = await named_ballot(vote)
     listed = tuple((row.mark, told(ballot, row.choice)) for row in urn)
     return BallotsPage(vote.path, vote.question, listed)

@@ -95,7 +95,7 @@ async def desk(
     least, named = row.frozen().secret_min_ballots, mine.voters
     both = other is not None and mine.ended and other.ended
     differ = apart(mine.sheets(), other.sheets()) if both and other else None
-    handed = paper(row)
+    handed = await paper(row)
     return Desk(
         voters=_by_name(free | lying, known),
         left=_by_name(free - {each.voter for each in mine.sheets()}, known),

@@ -18,6 +18,7 @@ from club.decisions.models import (
     View,
 )
 from club.decisions.queries import effects
+from club.decisions.queries.elections import who_stand
 from club.decisions.queries.looking import Looked, look
 from club.decisions.queries.relatives import relatives
 from club.decisions.queries.rulebook import electors, rulebook
@@ -26,9 +27,11 @@ from club.decisions.queries.shown import Changed, Does, Relative
 from club.decisions.queries.voted import ballots_with_reasons
 from club.decisions.queries.wording import changed_for
 from club.decisions.rules.ballot import DRAWN
+from club.decisions.rules.effects import Elect
 from club.decisions.rules.frozen import Frozen
 from club.decisions.rules.second_call import called_again
-from club.decisions.rules.states import Method, Origin
+from club.decisions.rules.states import Method, Origin, Outcome
+from club.roles.queries.calls import Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,7 @@ class Gathered:
     listed: bool = False
     dropped: bool = False
     look: Looked | None = None
+    stand: Sequence[Candidate] = ()
 
 
 async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
@@ -75,6 +79,7 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
             others=row.others,
             relatives=await relatives(row, member_id),
         )
+    around = await _around(row, member_id)
     return Gathered(
         talk=talk,
         roll=await RollEntry.filter(decision_id=row.id).order_by("id"),
@@ -83,14 +88,24 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
         effect=await DecisionEffect.get_or_none(decision_id=row.id) if row.in_force_at else None,
         rule=row.frozen(),
         does=does,
-        relatives=await relatives(row, member_id),
+        relatives=around,
         views=await View.filter(decision_id=row.id).order_by("ref") if row.closed_at else (),
         steps=row.count_text if isinstance(row.count_text, CountText) else None,
         reasons=await _reasons(row),
         listed=await _listed(row),
-        dropped=await _dropped(row),
         look=look(row, now),
+        dropped=await _dropped(row, around),
+        stand=await who_stand(row.does()),
     )
+
+
+async def _around(row: Decision, member_id: int) -> tuple[Relative, ...]:
+    result = row.result if isinstance(row.result, Result) else None
+    told = result is not None and result.outcome is Outcome.NO_QUORUM
+    # Nothing follows an election but its second call, so the database need not be asked.
+    if isinstance(row.does(), Elect) and row.predecessor_id is None and not told:
+        return ()
+    return await relatives(row, member_id)
 
 
 async def _reasons(row: Decision) -> Sequence[Reason]:
@@ -100,10 +115,12 @@ async def _reasons(row: Decision) -> Sequence[Reason]:
     return await Reason.filter(decision_id=row.id).order_by("ref")
 
 
-async def _dropped(row: Decision) -> bool:
+async def _dropped(row: Decision, around: Sequence[Relative]) -> bool:
     """Tell whether the clock could not ask once more what too few had answered."""
     result = row.result if isinstance(row.result, Result) else None
     if result is None or not called_again(result.outcome, row.kind, row.origin):
+        return False
+    if any(each.origin is Origin.SECOND_CALL for each in around):
         return False
     return not await Decision.exists(predecessor_id=row.id, origin=Origin.SECOND_CALL)
 
@@ -123,5 +140,5 @@ def concerned(row: Decision, rows: Gathered) -> set[int]:
     named = {row.proposer_id, row.asked_id}
     named |= set(rows.supports) | {said.member_id for said in rows.talk}
     named |= {view.author_id for view in rows.views}
-    named |= {entry.member_id for entry in rows.roll}
+    named |= {entry.member_id for entry in rows.roll} | {*row.does().candidates()}
     return {each for each in named if each is not None}

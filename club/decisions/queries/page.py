@@ -6,10 +6,11 @@ from datetime import datetime
 from club.decisions.models import Decision, RollEntry
 from club.decisions.queries.afterwards import afterwards
 from club.decisions.queries.counts import counting
+from club.decisions.queries.elections import election, with_names
 from club.decisions.queries.gathered import Gathered, concerned, gather
 from club.decisions.queries.looking import with_looks
 from club.decisions.queries.onpaper import on_paper
-from club.decisions.queries.papers import paper
+from club.decisions.queries.papers import Paper
 from club.decisions.queries.replies import replies
 from club.decisions.queries.rows import visible
 from club.decisions.queries.shown import (
@@ -46,6 +47,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         len(set(rows.supports) & rows.voters), rows.supporters, agreed=row.agreed_at is not None
     )
     votes = votes_of(row, rows.ballots, known, member_id)
+    handed = with_names(row.ballot(), row.does(), known)
     return DecisionPage(
         ref=row.ref,
         href=row.path,
@@ -73,11 +75,12 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         backing=_backing(row, rows, known, member_id),
         talk=tuple(Said(known.get(c.member_id), c.words, c.said_at) for c in rows.talk),
         roll=_roll(row, rows, known, member_id),
-        paper=paper(row),
+        paper=Paper(row.ref, handed),
+        election=election(row, rows.stand, known, rows.steps, member_id),
         votes=votes,
         whys=whys(row, votes, rows.ballots, rows.reasons, known),
         figures=rows.result.figures() if rows.result else None,
-        counting=counting(rows.steps, row.ballot()) if rows.steps else None,
+        counting=counting(rows.steps, handed) if rows.steps else None,
         listed=rows.listed,
         effected=Effected(rows.effect.became, rows.effect.reason) if rows.effect else None,
         relatives=rows.relatives,

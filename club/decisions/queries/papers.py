@@ -3,8 +3,17 @@
 from dataclasses import dataclass
 
 from club.decisions.models import Decision
-from club.decisions.rules.ballot import CHOSEN, Ballot, advised, approved
-from club.decisions.rules.ranked.papers import SQ
+from club.decisions.queries.elections import named_ballot
+from club.decisions.rules.ballot import (
+    CHOSEN,
+    ELECTS,
+    RANKS,
+    TICKS,
+    Ballot,
+    advised,
+    approved,
+    letter_of,
+)
 from club.decisions.rules.states import Method
 from club.decisions.rules.told import named, told
 from club.kit.errors import NotFound
@@ -34,11 +43,24 @@ class Paper:
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:
-        """Letters and words, in the order in which all voters see them; "as they are" last."""
-        drawn = self.ballot.laid_out(self.ref)
-        if self.method is not Method.RANKED:
-            return drawn
-        return (*drawn, ("s", named(self.ballot, SQ)))
+        """Letters and words, in the order in which all see them; what is none of them last."""
+        beside = tuple((letter_of(ref), named(self.ballot, ref)) for ref in self.ballot.beside)
+        return (*self.ballot.laid_out(self.ref), *beside)
+
+    @property
+    def ranks(self) -> bool:
+        """Voters put what there is in order."""
+        return self.method in RANKS
+
+    @property
+    def ticks(self) -> bool:
+        """Voters tick as many as they like."""
+        return self.method in TICKS
+
+    @property
+    def elects(self) -> bool:
+        """Members are chosen for the places of a role."""
+        return self.method in ELECTS
 
     def told(self, said: str) -> str:
         """Say in words what stands on a ballot."""
@@ -54,9 +76,9 @@ class Paper:
         return {"places": places, "picks": picks, "choice": choice}
 
 
-def paper(row: Decision) -> Paper:
+async def paper(row: Decision) -> Paper:
     """Return the ballot of a decision."""
-    return Paper(row.ref, row.ballot())
+    return Paper(row.ref, await named_ballot(row))
 
 
 async def ballot_of(ref: str) -> Ballot:
@@ -68,4 +90,4 @@ async def ballot_of(ref: str) -> Ballot:
     row = await Decision.get_or_none(ref=ref)
     if row is None:
         raise NotFound
-    return row.ballot()
+    return await named_ballot(row)

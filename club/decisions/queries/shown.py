@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.decisions.queries.counts import Counting, parts
+from club.decisions.queries.elections import Election
 from club.decisions.queries.onpaper import OnPaper
 from club.decisions.queries.papers import Paper
 from club.decisions.queries.replies import Reply
@@ -172,6 +173,7 @@ class DecisionPage:
     talk: tuple[Said, ...]
     roll: Roll | None
     paper: Paper
+    election: Election | None
     votes: Votes | None
     whys: tuple[Why, ...]
     figures: Figures | None

@@ -84,7 +84,7 @@ async def sheet_page(ref: str, member_id: int, *, now: datetime) -> SheetPage:
         raise NotFound
     does = await effects.shown(row.does(), now)
     return SheetPage(
-        row.path, row.question, row.number, row.secret, does, paper(row), row.closes_at
+        row.path, row.question, row.number, row.secret, does, await paper(row), row.closes_at
     )
 
 
@@ -123,7 +123,7 @@ async def paper_page(ref: str, member_id: int, *, now: datetime) -> PaperPage:
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         on_paper=vote,
-        paper=paper(row),
+        paper=await paper(row),
         entering=tuple(known[each] for each in found.entering if each in known),
         offered=len(found.offered),
         wanted=max(0, wanted(len(found.entering)) - len(found.offered)),

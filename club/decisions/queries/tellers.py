@@ -55,7 +55,8 @@ def _sorted(rows: Sequence[Teller]) -> Tellers:
 def interested(decision: Decision) -> set[int]:
     """Return who has a stake in a vote of their own, and so enters no papers of it."""
     does = decision.does()
-    concerned = {decision.proposer_id, decision.asked_id, does.asks(), *does.subjects()}
+    concerned = {decision.proposer_id, decision.asked_id, does.asks()}
+    concerned |= {*does.subjects(), *does.candidates()}
     return {each for each in concerned if each is not None}
 
 

@@ -8,7 +8,8 @@ so that what lies in a box can always be read as it was meant.
     a   all one can live with, in the order of the alphabet: ``aac``; ``a`` alone is none of them
     v   the one option that is advised: ``vb``
 
-``a`` to ``j`` are the options in the order of the draft, ``s`` is "keep things as they are".
+``a`` to ``j`` are the options in the order of the draft, ``s`` is "keep things as they are". In an
+election ``a`` to ``y`` without ``s`` are those who stand, ``z`` is "re-open nominations".
 """
 
 import hashlib
@@ -16,19 +17,30 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from club.decisions.rules.consent import Voice
-from club.decisions.rules.ranked.papers import SQ, Ranking
+from club.decisions.rules.ranked.papers import RON, SQ, Ranking
 from club.decisions.rules.states import Choice, Method
+from club.roles.rules.calls import MOST_CANDIDATES
 
-BALLOT_LENGTH = 12
-"""A first letter and a ranking of every option with "keep things as they are"."""
+BALLOT_LENGTH = MOST_CANDIDATES + 2
+"""A first letter and a ranking of all who can stand, with "re-open nominations"."""
 LEAST_OPTIONS, MOST_OPTIONS = 2, 10
 OPTION_LENGTH = 80
-DRAWN = frozenset({Method.RANKED, Method.APPROVAL})
+RANKS = frozenset({Method.RANKED, Method.STV})
+"""Where voters put what there is in order."""
+TICKS = frozenset({Method.APPROVAL, Method.SEATS})
+"""Where voters tick as many as they like."""
+ELECTS = frozenset({Method.STV, Method.SEATS})
+"""Where members are chosen for the places of a role."""
+DRAWN = RANKS | TICKS
 """Where a tie is settled by the lot."""
 CHOSEN = DRAWN | {Method.ADVICE}
-"""Where there are options to choose from."""
-_LETTERS = "abcdefghij"
-_KEEP = "s"
+"""Where there is something, or somebody, to choose from."""
+LETTERS = "abcdefghijklmnopqrtuvwxy"
+"""What names options and those who stand; two letters are kept for what is nobody."""
+_NOBODY = {SQ: "s", RON: "z"}
+_MEANT = {letter: ref for ref, letter in _NOBODY.items()}
+_LAST = {Method.RANKED: (SQ,), Method.STV: (RON,)}
+"""What stands on a ballot beside what members put there."""
 
 
 def ranked(refs: Iterable[str]) -> str:
@@ -37,7 +49,7 @@ def ranked(refs: Iterable[str]) -> str:
     >>> ranked(("c", "a", SQ))
     'rcas'
     """
-    return "r" + "".join(_KEEP if ref == SQ else ref for ref in refs)
+    return "r" + "".join(letter_of(ref) for ref in refs)
 
 
 def ranking(said: str) -> Ranking:
@@ -46,7 +58,21 @@ def ranking(said: str) -> Ranking:
     >>> ranking("rcas")
     ('c', 'a', 'sq')
     """
-    return tuple(SQ if letter == _KEEP else letter for letter in said[1:])
+    return tuple(meant_by(letter) for letter in said[1:])
+
+
+def letter_of(ref: str) -> str:
+    """Write down one of the things on a ballot."""
+    return _NOBODY.get(ref, ref)
+
+
+def meant_by(letter: str) -> str:
+    """Read one of the things on a ballot.
+
+    >>> meant_by("a"), meant_by("s"), meant_by("z")
+    ('a', 'sq', 'ron')
+    """
+    return _MEANT.get(letter, letter)
 
 
 def approving(refs: Collection[str]) -> str:
@@ -79,7 +105,8 @@ class Ballot:
 
     Args:
         method: how it is counted.
-        options: what there is to choose from, in words, in the order of the draft.
+        options: what there is to choose from, in words, in the order of the draft; in an election
+            the names of those who stand.
     """
 
     method: Method
@@ -87,9 +114,13 @@ class Ballot:
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """Everything that can be chosen, by letter; in a ranking, that things stay as they are."""
-        letters = tuple(_LETTERS[: len(self.options)])
-        return (*letters, SQ) if self.method is Method.RANKED else letters
+        """Everything that can be chosen, by letter; in a ranking also to choose none of it."""
+        return (*LETTERS[: len(self.options)], *self.beside)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands in a ranking beside what members put there, and is none of it."""
+        return _LAST.get(self.method, ())
 
     def laid_out(self, ref: str) -> tuple[tuple[str, str], ...]:
         """Return the options by letter, in the order in which every voter sees them.
@@ -100,7 +131,7 @@ class Ballot:
         Args:
             ref: the decision's public ref.
         """
-        named = zip(_LETTERS, self.options, strict=False)
+        named = zip(LETTERS, self.options, strict=False)
         return tuple(sorted(named, key=lambda each: _drawn(ref, each[0])))
 
     def holds(self, said: str) -> bool:
@@ -142,4 +173,6 @@ _HOLDS: Mapping[Method, Callable[[Collection[str], str], bool]] = {
     Method.APPROVAL: _is_approval,
     Method.CONSENT: _is_voice,
     Method.ADVICE: _is_advice,
+    Method.STV: _is_ranking,
+    Method.SEATS: _is_approval,
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from club.decisions.rules.approval import ApprovalCount
+from club.decisions.rules.counting import Counted, Tally
 from club.decisions.rules.electorate import least
 from club.decisions.rules.ranked.stages import RankedCount
 from club.decisions.rules.states import Outcome
@@ -38,11 +39,33 @@ def settled(count: RankedCount | ApprovalCount, floor: Fraction, base: int) -> E
         floor: the part of the base that must have cast a valid ballot.
         base: the members who count towards it.
     """
-    needed = max(1, least(floor, base))
-    enough = count.votes >= needed
-    elected = count.elected if enough else ()
-    if not enough:
+    found = turned_out(floor, Tally(yes=count.votes), base, chosen=bool(count.elected))
+    elected = count.elected if found.enough else ()
+    vacant = count.seats - len(elected)
+    return Elected(found.outcome, elected, vacant, count.votes, base, found.yes_needed)
+
+
+def turned_out(floor: Fraction, heard: Tally, base: int, *, chosen: bool) -> Counted:
+    """Settle an election from its numbers alone.
+
+    Args:
+        floor: the part of the base that must have cast a valid ballot.
+        heard: every ballot as a yes to the election.
+        base: the members who count towards it.
+        chosen: its ballots choose somebody.
+    """
+    needed = ballots_needed(floor, base)
+    if heard.yes < needed:
         verdict = Outcome.NO_QUORUM
     else:
-        verdict = Outcome.CARRIED if elected else Outcome.NOT_CARRIED
-    return Elected(verdict, elected, count.seats - len(elected), count.votes, base, needed)
+        verdict = Outcome.CARRIED if chosen else Outcome.NOT_CARRIED
+    return Counted(verdict, heard, base, needed, leads=chosen)
+
+
+def ballots_needed(floor: Fraction, base: int) -> int:
+    """Say how many must vote at least, so that an empty room chooses nobody.
+
+    >>> ballots_needed(Fraction(1, 5), 12), ballots_needed(Fraction(1, 5), 0)
+    (3, 1)
+    """
+    return max(1, least(floor, base))

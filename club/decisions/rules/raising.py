@@ -1,8 +1,10 @@
 """What a change of the rules must itself reach: never less than what it changes."""
 
+from dataclasses import replace
+
 from club.charter.rules import CLAUSES, Charter, weakens
 from club.decisions.rules.counting import Threshold
-from club.decisions.rules.effects import Effect, SetRule
+from club.decisions.rules.effects import Effect, Elect, SetRule
 
 _MEASURES = frozenset({"threshold", "strict", "yes_floor", "min_yes"})
 
@@ -37,6 +39,9 @@ def needs(charter: Charter, kind: str, effect: Effect) -> Threshold:
     and as would decide it then. A protected rule gets weaker only by the share it says itself.
     """
     asks = threshold(charter, kind)
+    if isinstance(effect, Elect):
+        # Nobody says yes or no there; what is asked for is a part of the club that votes.
+        return replace(asks, min_yes=1)
     if not isinstance(effect, SetRule) or effect.key not in CLAUSES:
         return asks
     then = Charter({**charter.decided, effect.key: effect.value})

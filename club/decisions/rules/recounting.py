@@ -70,11 +70,14 @@ def _settled(thing: str, said: Said, ballots: Sequence[str] | None) -> Settled:
     method, threshold, base = Method(said["method"]), _threshold(said), said["base"]
     if ballots is None:
         heard = _numbers(said) if said["counted"] else Tally()
-        counted = numbers_say(method, threshold, heard, base)
-        return Settled(counted, said.get("winner", ""))
+        winner = said.get("winner", "")
+        return Settled(numbers_say(method, threshold, heard, base, winner=winner), winner)
     ballot = Ballot(method, ("",) * said.get("options", 0))
     drawn = bytes.fromhex(said.get("lot_secret", ""))
-    question = Question(thing.partition("/")[2], ballot, threshold, drawn)
+    question = Question(
+        thing.partition("/")[2], ballot, threshold, drawn,
+        said.get("seats", 1), frozenset(said.get("withdrawn", ())),
+    )  # fmt: skip
     return settle(question, [each.partition(" ")[0] for each in ballots], base)
 
 

@@ -74,7 +74,8 @@ def why_not(settled: Settled, now: datetime) -> No | None:
         return No.UNDECIDED
     if settled.kind in _ONLY_ONCE or isinstance(settled.effect, KeepAsIs):
         return No.OTHERWISE
-    if settled.effect.asks() is not None or settled.effect.subjects():
+    effect = settled.effect
+    if effect.asks() is not None or effect.subjects() or effect.candidates():
         return No.PEOPLE
     if settled.outcome not in {Outcome.CARRIED, Outcome.NOT_CARRIED}:
         return No.OTHERWISE

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from club.decisions.rules import lot
+from club.decisions.rules import elections, lot
 from club.decisions.rules.advisory import count_choice
-from club.decisions.rules.approval import count_approval
-from club.decisions.rules.ballot import Ballot, advised, approved, ranking
+from club.decisions.rules.approval import ApprovalCount, count_approval
+from club.decisions.rules.ballot import ELECTS, Ballot, advised, approved, ranking
 from club.decisions.rules.consent import Voice, count_consent
 from club.decisions.rules.counting import Counted, Tally, Threshold, outcome, tally, yes_needed
 from club.decisions.rules.options import Settlement, settled_by_approval
 from club.decisions.rules.options import settled as settled_by_ranking
 from club.decisions.rules.ranked.counting import count_papers
 from club.decisions.rules.ranked.papers import SQ, Contest, sort_papers
+from club.decisions.rules.ranked.stages import RankedCount
 from club.decisions.rules.states import Choice, Method, Outcome
 from club.decisions.rules.tallies import Count
 
@@ -26,12 +27,20 @@ class Question:
         ballot: what its voters were handed.
         threshold: what it takes to be carried.
         drawn: the secret that the lot was fixed with; empty where none is needed.
+        seats: how many places there are; a question has one answer.
+        withdrawn: those who stand no more, by letter; a ballot passes over them.
     """
 
     ref: str
     ballot: Ballot
     threshold: Threshold
     drawn: bytes = b""
+    seats: int = 1
+    withdrawn: frozenset[str] = frozenset()
+
+    def contest(self) -> Contest:
+        """Return what its ballots are about."""
+        return Contest(self.ballot.refs, self.seats, self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ class Settled:
 
     Args:
         counted: the outcome with the numbers that made it.
-        winner: the option that won, by letter; SQ if things stay as they are, empty if none did.
+        winner: the option that won, by letter; SQ if things stay as they are, empty if none did. In
+            an election all who were chosen, the strongest first.
         count: every step of the count; None where the numbers are all there is to it.
     """
 
@@ -64,11 +74,13 @@ def settle(question: Question, said: Sequence[str], base: int) -> Settled:
     if wrong:
         raise ValueError("a ballot is not one of this question's")
     if not said:
-        return _unheard(question.threshold, base)
+        return Settled(numbers_say(question.ballot.method, question.threshold, Tally(), base))
     return _WAYS[question.ballot.method](question, said, base)
 
 
-def numbers_say(method: Method, threshold: Threshold, heard: Tally, base: int) -> Counted:
+def numbers_say(
+    method: Method, threshold: Threshold, heard: Tally, base: int, *, winner: str = ""
+) -> Counted:
     """Settle a vote from its numbers, where its ballots are not at hand.
 
     Args:
@@ -76,7 +88,10 @@ def numbers_say(method: Method, threshold: Threshold, heard: Tally, base: int) -
         threshold: the frozen rule.
         heard: who was for what won, who against it, and who for neither.
         base: the members who count towards it.
+        winner: in an election, who was chosen.
     """
+    if method in ELECTS:
+        return elections.turned_out(threshold.yes_floor, heard, base, chosen=bool(winner))
     if not heard.ballots:
         return outcome(threshold, heard, base)
     if method is Method.ADVICE:
@@ -89,30 +104,49 @@ def numbers_say(method: Method, threshold: Threshold, heard: Tally, base: int) -
     return outcome(threshold, heard, base)
 
 
-def _unheard(threshold: Threshold, base: int) -> Settled:
-    return Settled(outcome(threshold, Tally(), base))
-
-
 def _yes_no(question: Question, said: Sequence[str], base: int) -> Settled:
     return Settled(outcome(question.threshold, tally(Choice(each) for each in said), base))
 
 
 def _ranked(question: Question, said: Sequence[str], base: int) -> Settled:
-    contest = Contest(question.ballot.refs)
-    papers = sort_papers((ranking(each) for each in said), contest)
-    count = count_papers(papers, contest, _order(question, said))
+    papers = sort_papers((ranking(each) for each in said), question.contest())
+    count = count_papers(papers, question.contest(), _order(question, said))
     return _chosen(settled_by_ranking(count, papers, question.threshold, base), count)
 
 
 def _approval(question: Question, said: Sequence[str], base: int) -> Settled:
-    contest = Contest(question.ballot.refs)
-    count = count_approval((approved(each) for each in said), contest, _order(question, said))
+    count = _ticked(question, said)
     return _chosen(settled_by_approval(count, question.threshold, base), count)
+
+
+def _stv(question: Question, said: Sequence[str], base: int) -> Settled:
+    papers = sort_papers((ranking(each) for each in said), question.contest())
+    return _elected(
+        question, count_papers(papers, question.contest(), _order(question, said)), base
+    )
+
+
+def _seats(question: Question, said: Sequence[str], base: int) -> Settled:
+    return _elected(question, _ticked(question, said), base)
+
+
+def _ticked(question: Question, said: Sequence[str]) -> ApprovalCount:
+    ballots = (approved(each) for each in said)
+    return count_approval(ballots, question.contest(), _order(question, said))
+
+
+def _elected(question: Question, count: RankedCount | ApprovalCount, base: int) -> Settled:
+    floor = question.threshold.yes_floor
+    found = elections.settled(count, floor, base)
+    # A ballot is for all who are chosen together; nobody is against them.
+    heard = Tally(yes=found.ballots)
+    counted = elections.turned_out(floor, heard, base, chosen=bool(count.elected))
+    return Settled(counted, "".join(found.elected), count)
 
 
 def _order(question: Question, said: Sequence[str]) -> tuple[str, ...]:
     sown = lot.seed(question.ref, question.drawn, lot.digest(said))
-    return lot.order(sown, question.ballot.refs)
+    return lot.order(sown, question.contest().standing)
 
 
 def _chosen(found: Settlement, count: Count) -> Settled:
@@ -152,4 +186,6 @@ _WAYS: Mapping[Method, Callable[[Question, Sequence[str], int], Settled]] = {
     Method.APPROVAL: _approval,
     Method.CONSENT: _consent,
     Method.ADVICE: _advice,
+    Method.STV: _stv,
+    Method.SEATS: _seats,
 }

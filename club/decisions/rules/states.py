@@ -45,7 +45,7 @@ class OnRoll(StrEnum):
 
 
 class Method(StrEnum):
-    """How the question is put and counted."""
+    """How the question is put and counted; ``stv`` and ``seats`` elect, by ranking and by ticks."""
 
     YES_NO = "yesno"
     SIGNED = "signed"
@@ -53,6 +53,8 @@ class Method(StrEnum):
     APPROVAL = "approval"
     CONSENT = "consent"
     ADVICE = "advice"
+    STV = "stv"
+    SEATS = "seats"
 
 
 class Class(StrEnum):

@@ -63,4 +63,6 @@ _TOLD: Mapping[Method, Callable[[Ballot, str], str]] = {
     Method.APPROVAL: _approval,
     Method.CONSENT: _word,
     Method.ADVICE: _advice,
+    Method.STV: _ranking,
+    Method.SEATS: _approval,
 }

@@ -7,6 +7,7 @@ moves it, and each of these acts asks only whether it is time.
 from club.decisions.service.amending import adopt, suggest, take_back
 from club.decisions.service.closing import Closed, announce, close, remind, settle
 from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
+from club.decisions.service.electing import Names, hold_election, stand_down
 from club.decisions.service.founding import record_founding
 from club.decisions.service.looking import look_again
 from club.decisions.service.notice import put_on_notice
@@ -20,6 +21,7 @@ from club.decisions.service.voting import cast, step_aside, strike
 
 __all__ = [
     "Closed",
+    "Names",
     "add_view",
     "adopt",
     "agree",
@@ -31,6 +33,7 @@ __all__ = [
     "cast_secret",
     "change_secret",
     "close",
+    "hold_election",
     "look_again",
     "propose",
     "put_on_notice",
@@ -40,6 +43,7 @@ __all__ = [
     "reword",
     "say",
     "settle",
+    "stand_down",
     "step_aside",
     "strike",
     "suggest",

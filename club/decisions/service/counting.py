@@ -16,6 +16,8 @@ from club.decisions.models import (
     RollEntry,
 )
 from club.decisions.rules.approval import ApprovalCount
+from club.decisions.rules.ballot import ELECTS
+from club.decisions.rules.effects import Elect
 from club.decisions.rules.electorate import base
 from club.decisions.rules.frozen import asked
 from club.decisions.rules.ranked.stages import RankedCount
@@ -32,13 +34,14 @@ class Found:
     """What came of a vote.
 
     Args:
+        question: what was settled.
+        settled: what it came to.
         read: the ballots could be read at all.
-        drawn: the secret of the lot, in hexadecimal; empty where there is none.
     """
 
+    question: Question
     settled: Settled
     read: bool
-    drawn: str
 
 
 async def count(decision: Decision, roll: list[RollEntry]) -> Found:
@@ -46,11 +49,17 @@ async def count(decision: Decision, roll: list[RollEntry]) -> Found:
     lot = await Lot.get_or_none(decision_id=decision.id)
     drawn = lot.secret if lot else ""
     said = await _ballots(decision)
+    does = decision.does()
     question = Question(
-        decision.ref, decision.ballot(), decision.frozen().threshold, bytes.fromhex(drawn)
+        decision.ref,
+        decision.ballot(),
+        decision.frozen().threshold,
+        bytes.fromhex(drawn),
+        seats=does.seats if isinstance(does, Elect) else 1,
+        withdrawn=await queries.withdrawn(does),
     )
     size = base(entry.voter() for entry in roll)
-    return Found(settle(question, said or [], size), said is not None, drawn)
+    return Found(question, settle(question, said or [], size), said is not None)
 
 
 async def write_down(
@@ -107,5 +116,7 @@ async def _steps(decision: Decision, found: Found) -> dict[str, Value]:
     if offered := decision.does().offers():
         said |= {"options": len(offered), "winner": winner}
     if isinstance(steps, RankedCount | ApprovalCount):
-        said |= {"lot_secret": found.drawn, "order": list(steps.order)}
+        said |= {"lot_secret": found.question.drawn.hex(), "order": list(steps.order)}
+    if decision.method in ELECTS:
+        said |= {"seats": found.question.seats, "withdrawn": sorted(found.question.withdrawn)}
     return said

@@ -11,11 +11,12 @@ from club.decisions import messages, queries
 from club.decisions.models import Decision, LastNumber, Lot, RollEntry, Support, TextVersion
 from club.decisions.queries.rulebook import Rulebook
 from club.decisions.rules.ballot import DRAWN
+from club.decisions.rules.effects import Elect
 from club.decisions.rules.electorate import base, entitled, on_roll
 from club.decisions.rules.frozen import asked, freeze
 from club.decisions.rules.lot import SECRET_BYTES, commitment
 from club.decisions.rules.states import OnRoll, ready
-from club.decisions.rules.timing import deadline
+from club.decisions.rules.timing import DAY, deadline
 from club.decisions.service import paper, subjects
 from club.journal import service as journal
 from club.journal.rules import Value, stamp
@@ -66,8 +67,18 @@ async def next_number() -> int:
     return (await LastNumber.get(id=_ONLY)).number
 
 
-async def freeze_for_all(decision: Decision, rules: Rulebook, now: datetime) -> list[RollEntry]:
-    """Freeze the roll and the rule, and set the hours; belongs inside the act that gives notice."""
+async def freeze_for_all(
+    decision: Decision, rules: Rulebook, now: datetime, *, opens_at: datetime | None = None
+) -> list[RollEntry]:
+    """Freeze the roll and the rule, and set the hours; belongs inside the act that gives notice.
+
+    Args:
+        decision: what is put on notice.
+        rules: what the charter says of it.
+        now: the moment of the notice, to which roll and rule are frozen.
+        opens_at: when the vote begins, or the evening after it where it is on paper; None for as
+            long after the notice as the rule says.
+    """
     zone = ZoneInfo(rules.frozen.zone)
     about = decision.does().subjects()
     roll = [
@@ -83,9 +94,12 @@ async def freeze_for_all(decision: Decision, rules: Rulebook, now: datetime) -> 
     await RollEntry.bulk_create(roll)
     decision.rule = freeze(replace(rules.frozen, charter=await charter.number(now)))
     voters = sum(entitled(entry.standing) for entry in roll)
-    await paper.hold(decision, asked=rules.frozen.secret, voters=voters)
+    alone = await paper.hold(decision, asked=rules.frozen.secret, voters=voters)
+    if alone and opens_at is not None:
+        # Until then members can agree to hold it openly, or offer to enter the papers.
+        opens_at = deadline(opens_at, DAY, zone)
     decision.silent = voters
-    decision.opens_at = deadline(now, rules.notice, zone)
+    decision.opens_at = opens_at or deadline(now, rules.notice, zone)
     decision.closes_at = deadline(decision.opens_at, rules.open_for, zone)
     await decision.save()
     if decision.method in DRAWN:
@@ -101,8 +115,11 @@ async def record_notice(
     lot = await Lot.get_or_none(decision_id=decision.id)
     if lot is not None:
         more["lot"] = commitment(bytes.fromhex(lot.secret))
-    if offered := decision.does().offers():
+    does = decision.does()
+    if offered := does.offers():
         more["options"] = len(offered)
+    if isinstance(does, Elect):
+        more["seats"] = does.seats
     await journal.record(
         "noticed",
         decision.thing,

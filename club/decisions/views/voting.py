@@ -100,6 +100,13 @@ async def ask_for_secret(request: Request) -> Response:
     return back_to(f"/decisions/{ref}", said)
 
 
+async def stand_down(request: Request) -> Response:
+    """Stand no more in an election."""
+    ref = request.path_params["ref"]
+    await service.stand_down(ref, request.state.member.id, now=clock.now())
+    return back_to(f"/decisions/{ref}", _("That is fine. Votes pass over your name now."))
+
+
 async def step_aside(request: Request) -> Response:
     """Take oneself off a question."""
     ref = request.path_params["ref"]

@@ -56,6 +56,8 @@ class RolePage:
     """Whether the reader may open the role's notebook."""
     names_wanted: bool
     """Whether names can be given for it now."""
+    vote: str
+    """Where the members vote on those who stand for it; empty if they do not now."""
     mine: Mine | None
     asked: tuple[Asked, ...]
     version: int
@@ -77,6 +79,7 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
     around = await tenures_around(key, now=now)
     known = [each for each in around if each.role == key]
     asked = await leave_asked(key, member_id, now=now)
+    call = await calls.call_for(key)
     between = {each for leave in asked for each in (leave.asker_id, leave.deputy_id)}
     people = await members.people(concerned(known) | between)
     alive = [each for each in known if each.over_at > now]
@@ -98,7 +101,8 @@ async def role_page(key: str, member_id: int, *, now: datetime) -> RolePage:
         facts=_facts(kind, {each.key: _(each.name) for each in book.kinds.values()}),
         powers=_powers(kind, holders_of(around, now=now)),
         notes=any(each.member_id == member_id for each in alive),
-        names_wanted=key in {each.role for each in await calls.open_calls(now=now)},
+        names_wanted=call is not None and call.takes_names(now),
+        vote=f"/decisions/{call.decision_ref}" if call and call.is_voted_on else "",
         mine=await mine_of(member_id, known, now),
         asked=asked_of(asked, member_id, people),
         version=book.newest[key].version,

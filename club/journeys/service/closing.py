@@ -5,6 +5,7 @@ from datetime import datetime
 from club.decisions import service as decisions
 from club.decisions.rules.states import Carried, Outcome
 from club.decisions.service import Closed
+from club.journeys.service import elections
 from club.journeys.service.effects import By, carry_out
 from club.kit.db import transaction
 from club.kit.errors import Refusal
@@ -24,6 +25,7 @@ async def close(decision_id: int, *, now: datetime) -> Outcome | None:
         if closed.outcome is Outcome.CARRIED:
             became, reason = await _carried_out(closed, now)
             await decisions.settle(closed.id, became, reason, now=now)
+        await elections.after_vote(closed.id, closed.effect, now=now)
         return closed.outcome
 
 
@@ -35,6 +37,6 @@ async def _carried_out(closed: Closed, now: datetime) -> tuple[Carried, str]:
     """
     try:
         by = By(closed.id, closed.ref, now, closed.in_force_at or now)
-        return await carry_out(closed.effect, by), ""
+        return await carry_out(closed.effect, by), " ".join(by.notes)
     except Refusal as refusal:
         return Carried.FAILED, refusal.sentence or _("This is not possible any more.")

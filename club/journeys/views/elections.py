@@ -34,6 +34,9 @@ class ElectionPage:
 
     Args:
         open: names can still be given, and whoever stands can still step down.
+        vote: where the members vote on those who stand; empty if they do not, or not yet.
+        over: the election has come to its end.
+        votes: the reader has a vote, and so may stand and name others.
         stands: the reader stands.
         named: somebody named the reader, who has not answered; only they see it.
         statement: what the reader said of it.
@@ -46,6 +49,9 @@ class ElectionPage:
     until: datetime
     starts_at: datetime
     open: bool
+    vote: str
+    over: bool
+    votes: bool
     candidates: tuple[Candidate, ...]
     stands: bool
     named: bool
@@ -98,22 +104,29 @@ async def _page(request: Request, form: Form[FormModel]) -> Response:
     mine = await calls.candidacy_of(call.id, member_id)
     standing = await calls.candidates(call.id)
     people = await members.people(each.member_id for each in standing)
-    others = [each for each in await members.everybody(member_id) if each.id != member_id]
+    voters = {each.id for each in await members.voters(now)}
     shown = ElectionPage(
         key=key,
         name=_(kind.name),
         seats=call.seats,
         until=call.names_until,
         starts_at=call.starts_at,
-        open=now < call.names_until,
+        open=call.takes_names(now),
+        vote=f"/decisions/{call.decision_ref}" if call.decision_ref else "",
+        over=call.over,
+        votes=member_id in voters,
         candidates=tuple(
             Candidate(people[each.member_id], each.statement)
             for each in standing
-            if each.member_id in people
+            if each.member_id in people and not each.withdrawn
         ),
         stands=mine is not None and mine.agreed_at is not None,
         named=mine is not None and mine.agreed_at is None,
         statement=mine.statement if mine else "",
-        others=tuple((each.ref, each.name) for each in others),
+        others=tuple(
+            (each.ref, each.name)
+            for each in await members.everybody(member_id)
+            if each.id in voters - {member_id}
+        ),
     )
     return render(request, "journeys/election.html", shown, form=form)

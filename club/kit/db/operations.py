@@ -63,3 +63,21 @@ class Retyped(AlterField):
         state_editor: BaseSchemaEditor | None = None,
     ) -> None:
         """Change nothing in the database."""
+
+
+class Widened(Retyped):
+    """Lets a column hold longer words; on SQLite any column does.
+
+    PostgreSQL writes no row anew for it either.
+    """
+
+    async def database_forward(
+        self,
+        app_label: str,
+        old_state: State,
+        new_state: State,
+        state_editor: BaseSchemaEditor | None = None,
+    ) -> None:
+        """Change the length where it is kept."""
+        if state_editor is not None and state_editor.DIALECT == "postgres":
+            await AlterField.database_forward(self, app_label, old_state, new_state, state_editor)

@@ -1,4 +1,4 @@
-"""For which roles names are wanted, who stands, and what a ballot has to be about."""
+"""For which roles names are wanted, who stands, and which calls have come to no vote yet."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,8 @@ from club.charter import queries as charter
 from club.charter.rules.evenings import deadline
 from club.roles.models import Candidacy, ElectionCall, Mandate
 from club.roles.queries import given_out
-from club.roles.rules.calls import Steps, Wanted, wanted
+from club.roles.rules import Standing, Term
+from club.roles.rules.calls import Called, Steps, Wanted, free_places, wanted
 
 _ELECTION = "election"
 
@@ -20,24 +21,30 @@ class Call:
     id: int
     role: str
     seats: int
+    opened_at: datetime
     names_until: datetime
     starts_at: datetime
+    decision_ref: str | None
+    over: bool
+    """Whether the election has come to its end."""
+
+    def takes_names(self, now: datetime) -> bool:
+        """Tell whether names can be given now."""
+        return now < self.names_until and self.decision_ref is None and not self.over
+
+    @property
+    def is_voted_on(self) -> bool:
+        """Whether those who stand are put to the vote now."""
+        return self.decision_ref is not None and not self.over
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who stands and has said yes to it."""
+    """Somebody who stands and has said yes to it; ``withdrawn``: not any more."""
 
     member_id: int
     statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class OnBallot:
-    """What an election's ballot is about: the places, and who stands for them, in no order."""
-
-    call: Call
-    candidates: tuple[Candidate, ...]
+    withdrawn: bool = False
 
 
 async def steps(now: datetime) -> Steps:
@@ -54,18 +61,27 @@ async def names_until(now: datetime) -> datetime:
 
 async def roles_wanting_names(*, now: datetime) -> list[Wanted]:
     """Return for which roles the club is to be asked for names now."""
-    rows = await Mandate.all().select_related("role")
-    terms = [row.term() for row in rows]
+    terms = await _terms()
     # In order, so the newest of each role is what stays.
     latest = {call.role_key: call for call in await ElectionCall.all().order_by("id")}
     due, asks = [], await steps(now)
     for role in await given_out(now).order_by("id"):
         call = latest.get(role.key)
-        called_for = call.starts_at if call else None
-        found = wanted(role.kind(), terms, asks, called_for=called_for, now=now)
+        called = Called(call.starts_at, call.again_at) if call else None
+        found = wanted(role.kind(), terms, asks, called=called, now=now)
+        # One call at a time: its page is where names go.
         if found is not None and (call is None or call.names_until <= now):
             due.append(found)
     return due
+
+
+async def places_free(call: Call, *, now: datetime) -> int:
+    """Return how many of the places of a call are free still, none if the role is gone."""
+    role = await given_out(max(call.starts_at, now)).get_or_none(key=call.role)
+    if role is None:
+        return 0
+    given = [each for each in await _terms(call.role) if each.standing is Standing.GIVEN]
+    return max(0, min(call.seats, free_places(role.kind(), given, max(call.starts_at, now))))
 
 
 async def open_calls(*, now: datetime) -> list[Call]:
@@ -80,10 +96,29 @@ async def call_for(role_key: str) -> Call | None:
     return _call(row) if row else None
 
 
+async def call_of(call_id: int) -> Call:
+    """Return one call for names."""
+    return _call(await ElectionCall.get(id=call_id))
+
+
 async def candidates(call_id: int) -> list[Candidate]:
-    """Return who stands; whoever was named and has not said yes is not among them."""
+    """Return who stands, or stood when the ballot was made, by name.
+
+    Whoever was named and has not said yes is not among them, nor is anybody who has left.
+    """
     rows = Candidacy.filter(call_id=call_id, agreed_at__isnull=False, member__left_at=None)
-    return [Candidate(row.member_id, row.statement) for row in await rows.order_by("member__name")]
+    return [
+        Candidate(row.member_id, row.statement, row.withdrawn_at is not None)
+        for row in await rows.order_by("member__name")
+    ]
+
+
+async def standing(call_id: int) -> list[int]:
+    """Return the members who stand, in an order that nobody chose."""
+    rows = Candidacy.filter(
+        call_id=call_id, agreed_at__isnull=False, withdrawn_at=None, member__left_at=None
+    )
+    return [row.member_id for row in await rows.order_by("member__ref")]
 
 
 async def candidacy_of(call_id: int, member_id: int) -> Candidacy | None:
@@ -91,17 +126,25 @@ async def candidacy_of(call_id: int, member_id: int) -> Candidacy | None:
     return await Candidacy.get_or_none(call_id=call_id, member_id=member_id)
 
 
-async def awaiting_ballot(*, now: datetime) -> list[OnBallot]:
-    """Return the elections whose names are closed and whose places nobody has been given.
+async def names_closed(*, now: datetime) -> list[int]:
+    """Return the calls whose names are closed and that have come to no vote yet, by number."""
+    rows = ElectionCall.filter(names_until__lte=now, decision_ref=None, again_at=None)
+    return [row.id for row in await rows.order_by("id").only("id")]
 
-    The seam to the vote: the room of decisions puts each of these on a ballot (ranked where more
-    stand than there are places, approval otherwise) and gives the roles to whom it elects. Until
-    it does, an election ends here, and a member puts one name to the club as a question.
-    """
-    rows = ElectionCall.filter(names_until__lte=now, starts_at__gt=now).order_by("id")
-    found = [OnBallot(_call(row), tuple(await candidates(row.id))) for row in await rows]
-    return [each for each in found if each.candidates]
+
+async def _terms(role_key: str | None = None) -> list[Term]:
+    rows = Mandate.filter(role__key=role_key) if role_key else Mandate.all()
+    return [row.term() for row in await rows.select_related("role")]
 
 
 def _call(row: ElectionCall) -> Call:
-    return Call(row.id, row.role_key, row.seats, row.names_until, row.starts_at)
+    return Call(
+        id=row.id,
+        role=row.role_key,
+        seats=row.seats,
+        opened_at=row.opened_at,
+        names_until=row.names_until,
+        starts_at=row.starts_at,
+        decision_ref=row.decision_ref,
+        over=row.again_at is not None,
+    )

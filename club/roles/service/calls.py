@@ -16,7 +16,7 @@ from club.roles.models import Candidacy, ElectionCall
 from club.roles.queries import calls
 from club.roles.queries.calls import Call
 from club.roles.queries.limits import nomination_refusal
-from club.roles.rules.calls import Wanted
+from club.roles.rules.calls import MOST_CANDIDATES, Wanted
 
 
 async def open_call(asked: Wanted, *, now: datetime) -> bool:
@@ -53,13 +53,21 @@ async def stand(role_key: str, member_id: int, statement: str, *, now: datetime)
     Raises:
         NotFound: no names are wanted for this role.
         TooLate: names are closed.
-        Invalid: they cannot hold the role from that day on, and why.
+        Invalid: they cannot hold the role from that day on, or not be on its ballot, and why.
     """
     async with transaction():
         call = await _open(role_key, member_id, now)
         await _refuse(call, member_id, now, at="statement")
         await _put(call, member_id, now)
         mine = Candidacy.filter(call_id=call.id, member_id=member_id)
+        if (
+            await Candidacy.filter(call_id=call.id, agreed_at__isnull=False)
+            .exclude(member_id=member_id)
+            .count()
+            >= MOST_CANDIDATES
+        ):
+            says = _("{n} members stand already. No ballot holds more names.")
+            raise Invalid(says.format(n=MOST_CANDIDATES), "statement")
         await mine.update(statement=statement, agreed_at=now)
 
 
@@ -71,10 +79,13 @@ async def name(role_key: str, member_id: int, other_ref: str, *, now: datetime) 
     Raises:
         NotFound: no names are wanted for this role.
         TooLate: names are closed.
-        Invalid: no such member, oneself, or one who cannot hold the role, and why.
+        Invalid: no such member, oneself, or one who cannot hold the role, and why; or one's own
+            vote begins later.
     """
     async with transaction():
         call = await _open(role_key, member_id, now)
+        if await members.waits_until(member_id, now):
+            raise Invalid(_("You can name somebody as soon as you have a vote."), "member")
         other = await members.by_ref(other_ref)
         if other is None or other.id == member_id:
             raise Invalid(_("Please choose somebody who is a member now."), "member")
@@ -102,7 +113,9 @@ async def _open(role_key: str, member_id: int, now: datetime) -> Call:
     call = await calls.call_for(role_key)
     if call is None:
         raise NotFound(_("No names are wanted for this role now."))
-    if call.names_until <= now:
+    # The clock takes the same row when it makes the ballot: one of the two comes first.
+    going = ElectionCall.filter(id=call.id, names_until__gt=now, decision_ref=None, again_at=None)
+    if not await claim(going, seats=F("seats")):
         raise TooLate(_("Names are closed for this role."))
     return call
 
@@ -111,8 +124,16 @@ async def _refuse(call: Call, member_id: int, now: datetime, *, at: str) -> None
     role = await queries.given_out(max(call.starts_at, now)).get_or_none(key=call.role)
     if role is None:
         raise NotFound(_("The club has no such role."))
+    if await members.waits_until(member_id, now):
+        mine = at == "statement"
+        raise Invalid(
+            _("You can stand as soon as you have a vote.")
+            if mine
+            else _("They can stand as soon as they have a vote."),
+            at,
+        )
     no = await nomination_refusal(
-        call.role, member_id, starts_at=call.starts_at, days=role.term_days, now=now
+        call.role, member_id, starts_at=call.starts_at, days=role.term_days, now=now, again=False
     )
     if no:
         raise Invalid(no, at)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from club.decisions.rules.effects.agreeing import Agree
 from club.decisions.rules.effects.choosing import Advise, Choose
 from club.decisions.rules.effects.effect import Effect, Look, Recorded, Written
+from club.decisions.rules.effects.elect import Elect
 from club.decisions.rules.effects.grant import GrantRole
 from club.decisions.rules.effects.keep import KeepAsIs
 from club.decisions.rules.effects.recall import EndCommittee, EndMandate, Recall
@@ -23,6 +24,7 @@ __all__ = [
     "Choose",
     "DefineRole",
     "Effect",
+    "Elect",
     "EndCommittee",
     "EndMandate",
     "EndText",
@@ -58,6 +60,7 @@ KINDS: Mapping[str, type[Effect]] = MappingProxyType(
             Choose,
             Advise,
             Agree,
+            Elect,
         )
     }
 )

@@ -59,6 +59,10 @@ class Effect:
         """Name the members it would be done to: they have no vote on it, and a right to answer."""
         return ()
 
+    def candidates(self) -> tuple[int, ...]:
+        """Name the members there are to choose from, in the order of the ballot's letters."""
+        return ()
+
     def method(self) -> Method:
         """Say how the question is put and counted."""
         return Method.YES_NO

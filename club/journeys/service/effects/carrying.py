@@ -1,6 +1,6 @@
 """How a carried effect is carried out: by the room it belongs to, in the closing transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import singledispatch
 
@@ -17,12 +17,14 @@ class By:
         ref: its public id, which everything it makes names.
         now: when it was counted.
         from_at: when it comes into force, after its cooling time.
+        notes: what could not be done of it, in sentences; filled by whoever carries it out.
     """
 
     id: int
     ref: str
     now: datetime
     from_at: datetime
+    notes: list[str] = field(default_factory=list)
 
 
 @singledispatch
