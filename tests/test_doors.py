@@ -50,7 +50,6 @@ from club.members.models import Member
 from club.notices.models import Letter
 from club.roles import service as roles
 from club.roles.models import ElectionCall
-from tests import people
 from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
 from tests.events.nights import a_night, a_series

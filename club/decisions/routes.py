@@ -74,6 +74,7 @@ ROUTES: list[Door] = [
         repeatable="it only reads; sent as a form so that no address holds a slip",
     ),
     get("/decisions/{ref:ref}/ballots", voting.ballots, member, name="decision-ballots"),
+    get("/decisions/{ref:ref}/ballots.blt", voting.ballots_file, member, name="decision-blt"),
     post("/decisions/{ref:ref}/views", afterwards.add_view, member, name="decision-view"),
     get("/decisions/{ref:ref}/paper", paper.show, member, name="decision-paper"),
     get("/decisions/{ref:ref}/paper/ballot", paper.ballot, member, name="decision-paper-ballot"),

@@ -6,6 +6,7 @@ from club.decisions.queries.checking import ballots_page, changing_page, was_cou
 from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
 from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.elections import chosen, ended, withdrawn
+from club.decisions.queries.exporting import ballots_file
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.looking import (
     Looked,
@@ -54,6 +55,7 @@ __all__ = [
     "asks_needed",
     "ballot_of",
     "ballots",
+    "ballots_file",
     "ballots_page",
     "changing_page",
     "chosen",

@@ -25,7 +25,7 @@ async def sheets(member_id: int) -> dict[str, list[str]]:
     mine = await RollEntry.filter(member_id=member_id).only("decision_id")
     closed = Decision.filter(id__in=[row.decision_id for row in mine]).exclude(closed_at=None)
     found = {row.thing: (row, await ballots(row)) for row in await closed.order_by("id")}
-    return {thing: lines for thing, (row, lines) in found.items() if shown(row, _said(lines))}
+    return {thing: lines for thing, (row, lines) in found.items() if shown(row, said_on(lines))}
 
 
 def shown(decision: Decision, said: Sequence[str]) -> bool:
@@ -39,5 +39,6 @@ def shown(decision: Decision, said: Sequence[str]) -> bool:
     return not decision.secret or listable(said, least, telling=decision.method in DRAWN)
 
 
-def _said(lines: Sequence[str]) -> list[str]:
+def said_on(lines: Sequence[str]) -> list[str]:
+    """Return what stands on each of these ballots, without their marks."""
     return [line.partition(" ")[0] for line in lines]

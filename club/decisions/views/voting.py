@@ -1,7 +1,7 @@
 """Ballots, open and secret; looking one up; stepping aside."""
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from club.decisions import queries, service
 from club.decisions.forms.voting import BallotForm, CheckForm, SecretBallotForm, SecretChangeForm
@@ -88,6 +88,13 @@ async def ballots(request: Request) -> Response:
     """List the ballots of a secret vote."""
     page = await queries.ballots_page(request.path_params["ref"], request.state.member.id)
     return render(request, "decisions/ballots.html", page)
+
+
+async def ballots_file(request: Request) -> Response:
+    """Hand out the ballots of an election as other programs read them."""
+    lines = await queries.ballots_file(request.path_params["ref"], request.state.member.id)
+    named = {"Content-Disposition": 'attachment; filename="election.blt"'}
+    return PlainTextResponse("".join(f"{line}\n" for line in lines), headers=named)
 
 
 async def ask_for_secret(request: Request) -> Response:
