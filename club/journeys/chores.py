@@ -4,13 +4,19 @@ from datetime import datetime
 
 from club.decisions import queries as decisions
 from club.journeys.service import elections, offices
-from club.journeys.service.closing import close
+from club.journeys.service.closing import bring_into_force, close
 from club.roles.queries import calls
 
 
 async def close_due(now: datetime) -> int:
-    """Close every decision whose time is up, and carry out what was carried."""
+    """Close every decision whose time is up."""
     return sum([await close(each, now=now) is not None for each in await decisions.due(now)])
+
+
+async def carry_out_due(now: datetime) -> int:
+    """Carry out every decision that comes into force."""
+    due = await decisions.to_bring_into_force(now)
+    return sum([await bring_into_force(each, now=now) for each in due])
 
 
 async def ask_for_notes_due(now: datetime) -> int:

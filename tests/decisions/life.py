@@ -57,8 +57,16 @@ class Life:
             assert decision.opens_at is not None
         return decision, decision.opens_at + MINUTE
 
-    async def close(self, decision: Decision) -> Decision:
+    async def count(self, decision: Decision) -> Decision:
+        """Close a decision: it is counted, and cools down if it was carried."""
         now = (await Decision.get(id=decision.id)).closes_at
         assert now is not None
         await closing.close(decision.id, now=now)
         return await Decision.get(id=decision.id)
+
+    async def close(self, decision: Decision) -> Decision:
+        """Close a decision; if it was carried, let it cool down and come into force."""
+        closed = await self.count(decision)
+        if closed.in_force_at is not None:
+            await closing.bring_into_force(closed.id, now=closed.in_force_at)
+        return closed

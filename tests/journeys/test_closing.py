@@ -140,9 +140,50 @@ async def test_five_closers_close_once(twelve: list[int]) -> None:
 
     assert sorted(outcome for outcome in outcomes if outcome) == [Outcome.CARRIED]
     assert await Result.filter(decision_id=decision.id).count() == 1
-    assert await DecisionEffect.filter(decision_id=decision.id).count() == 1
     (message,) = await Message.filter(kind="decision-closed")
     assert await Letter.filter(message_id=message.id).count() == 12
+
+
+async def test_nothing_follows_before_it_comes_into_force(six: list[int]) -> None:
+    life = Life(six)
+    decision = await _heard(life, *[YES] * 4, effect=GrantRole("treasurer", six[2], 90))
+    closed = await life.count(decision)
+    at = closed.in_force_at
+    assert at is not None
+
+    assert await chores.carry_out_due(at - timedelta(seconds=1)) == 0
+    assert not await Mandate.exists()
+    page = await queries.decision_page(decision.ref, six[0], now=at)
+    assert page.afterwards is not None
+    assert (page.afterwards.begins, page.effected) == (at, None)
+    assert [await chores.carry_out_due(at) for _ in range(2)] == [1, 0]
+    assert (await Mandate.get(member_id=six[2])).starts_at == at
+
+
+async def test_five_hands_carry_it_out_once(six: list[int]) -> None:
+    life = Life(six)
+    decision = await _heard(life, *[YES] * 4, effect=GrantRole("treasurer", six[2], 90))
+    at = (await life.count(decision)).in_force_at
+    assert at is not None
+
+    done = await asyncio.gather(*(chores.carry_out_due(at) for _ in range(5)))
+
+    assert sum(done) == 1
+    assert await Mandate.all().count() == 1
+    assert await DecisionEffect.filter(decision_id=decision.id).count() == 1
+    assert await JournalEntry.filter(kind="effect").count() == 1
+
+
+async def test_a_clock_that_is_days_late_gives_the_same_role(six: list[int]) -> None:
+    life = Life(six)
+    decision = await _heard(life, *[YES] * 4, effect=GrantRole("treasurer", six[2], 90))
+    at = (await life.count(decision)).in_force_at
+    assert at is not None
+
+    assert await chores.carry_out_due(at + timedelta(days=3)) == 1
+
+    mandate = await Mandate.get(member_id=six[2])
+    assert (mandate.starts_at, mandate.ends_at) == (at, at + timedelta(days=90))
 
 
 async def test_i10_closing_twice_gives_the_role_once(six: list[int]) -> None:

@@ -3,7 +3,13 @@
 from club.decisions.queries.before import said_yes_before
 from club.decisions.queries.changing import about_rule
 from club.decisions.queries.checking import ballots_page, changing_page, was_counted
-from club.decisions.queries.due import due, to_announce, to_remind, to_sweep
+from club.decisions.queries.due import (
+    due,
+    to_announce,
+    to_bring_into_force,
+    to_remind,
+    to_sweep,
+)
 from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.elections import chosen, ended, withdrawn
 from club.decisions.queries.exporting import ballots_file
@@ -88,6 +94,7 @@ __all__ = [
     "suggesting_page",
     "tellers",
     "to_announce",
+    "to_bring_into_force",
     "to_draw",
     "to_look_at_again",
     "to_remind",

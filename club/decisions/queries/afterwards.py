@@ -30,6 +30,7 @@ def afterwards(
         and not mine.spoke
         and may_still_speak(row.closed_at, cooling, now),
         until=row.closed_at + cooling,
+        begins=None if rows.effect else row.in_force_at,
         look=rows.look,
         superseded=row.superseded_by_id is not None,
         reopens=_reopens(row, rows, now),

@@ -26,6 +26,12 @@ async def to_remind(now: datetime) -> list[int]:
     return [row.id for row in await rows.only("id")]
 
 
+async def to_bring_into_force(now: datetime) -> list[int]:
+    """Return the ids of decisions that come into force and were not carried out, in that order."""
+    rows = Decision.filter(in_force_at__lte=now, effects__id__isnull=True)
+    return [row.id for row in await rows.order_by("in_force_at", "id").only("id")]
+
+
 async def to_sweep() -> list[int]:
     """Return the ids of secret votes that are closed and not swept yet."""
     closed = Decision.filter(secret=True, swept_at=None).exclude(closed_at=None)

@@ -24,6 +24,7 @@ class Afterwards:
         views: in no order.
         may_speak: the reader may add a view.
         until: when the time for views ends.
+        begins: when it comes into force, as long as nothing has followed from it.
         look: when the club looks at it again; None where no day is set.
         superseded: a later decision took its place.
         reopens: as far as this page knows, enough members could bring it back.
@@ -32,6 +33,7 @@ class Afterwards:
     views: tuple[Viewed, ...]
     may_speak: bool
     until: datetime
+    begins: datetime | None
     look: Looked | None
     superseded: bool
     reopens: bool

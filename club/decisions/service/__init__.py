@@ -5,9 +5,10 @@ moves it, and each of these acts asks only whether it is time.
 """
 
 from club.decisions.service.amending import adopt, suggest, take_back
-from club.decisions.service.closing import Closed, announce, close, remind, settle
+from club.decisions.service.closing import Closed, announce, close, remind
 from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
 from club.decisions.service.electing import Names, hold_election, stand_down
+from club.decisions.service.force import come_into_force, settle
 from club.decisions.service.founding import record_founding
 from club.decisions.service.looking import look_again
 from club.decisions.service.notice import put_on_notice
@@ -33,6 +34,7 @@ __all__ = [
     "cast_secret",
     "change_secret",
     "close",
+    "come_into_force",
     "hold_election",
     "look_again",
     "propose",

@@ -7,31 +7,27 @@ from zoneinfo import ZoneInfo
 from tortoise.expressions import F
 
 from club.decisions import messages, queries
-from club.decisions.models import Decision, DecisionEffect, RollEntry
+from club.decisions.models import Decision, RollEntry
 from club.decisions.rules.counting import Counted
-from club.decisions.rules.effects import Effect
 from club.decisions.rules.electorate import entitled
 from club.decisions.rules.second_call import called_again
-from club.decisions.rules.states import Carried, Outcome
+from club.decisions.rules.states import Outcome
 from club.decisions.rules.timing import extended
-from club.decisions.service import counting, looking, paper, urn
+from club.decisions.service import counting, paper, urn
 from club.decisions.service.second_call import call_again
 from club.decisions.service.secrecy import forget_who_asked
 from club.journal import service as journal
-from club.journal.rules import Value, stamp
+from club.journal.rules import stamp
 from club.kit.db import claim, transaction
 from club.notices import service as notices
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A decision that has just been counted, and what has to be done if it was carried."""
+    """A decision that has just been counted."""
 
     id: int
-    ref: str
     outcome: Outcome
-    effect: Effect
-    in_force_at: datetime | None
 
 
 async def announce(decision_id: int, *, now: datetime) -> bool:
@@ -64,8 +60,7 @@ async def remind(decision_id: int, *, now: datetime) -> bool:
 async def close(decision_id: int, *, now: datetime) -> Closed | None:
     """Count a decision whose time is up; None if another hand did, or if it goes on.
 
-    Belongs inside the transaction of the journey that carries the outcome out. The count reads
-    ballots without their voters.
+    The count reads ballots without their voters.
     """
     async with transaction():
         if not await claim(
@@ -80,29 +75,7 @@ async def close(decision_id: int, *, now: datetime) -> Closed | None:
             await _extend(decision, now)
             return None
         await _finish(decision, found, roll, now)
-        return Closed(
-            decision.id, decision.ref, counted.outcome, decision.does(), decision.in_force_at
-        )
-
-
-async def settle(decision_id: int, became: Carried, reason: str = "", *, now: datetime) -> None:
-    """Record, once, what became of a carried decision's effect, in the transaction that did it.
-
-    Args:
-        decision_id: the carried decision.
-        became: what became of it.
-        reason: why it could not be carried out; empty if it was.
-        now: when.
-    """
-    async with transaction():
-        await DecisionEffect.create(decision_id=decision_id, became=became, reason=reason, at=now)
-        decision = await Decision.get(id=decision_id)
-        does = decision.does()
-        about: dict[str, Value] = {"became": became.value, "does": does.kind, **does.recorded()}
-        await journal.record("effect", decision.thing, by=None, now=now, **about)
-        if became is Carried.DONE:
-            await looking.later(decision)
-            await looking.take_place(decision)
+        return Closed(decision.id, counted.outcome)
 
 
 def _one_more_chance(decision: Decision, counted: Counted, now: datetime) -> bool:

@@ -1,10 +1,11 @@
-"""A decision closes and does what it says: counted, carried out and recorded in one transaction."""
+"""A decision closes, and does what it says once it comes into force: each in one transaction."""
 
 from datetime import datetime
 
 from club.decisions import service as decisions
+from club.decisions.models import Decision
+from club.decisions.rules.effects import Effect
 from club.decisions.rules.states import Carried, Outcome
-from club.decisions.service import Closed
 from club.journeys.service import elections
 from club.journeys.service.effects import By, carry_out
 from club.kit.db import transaction
@@ -13,30 +14,47 @@ from club.kit.words import gettext as _
 
 
 async def close(decision_id: int, *, now: datetime) -> Outcome | None:
-    """Close a decision whose time is up and carry it out; None if it was closed or goes on.
+    """Close a decision whose time is up; None if it was closed or goes on.
 
-    The effect is executed here, once, with the count. What it gives begins when the decision
-    comes into force, after the cooling time, so nothing has to be remembered until then.
+    What was carried comes into force after its cooling time; where there is none, at once.
     """
     async with transaction():
         closed = await decisions.close(decision_id, now=now)
         if closed is None:
             return None
         if closed.outcome is Outcome.CARRIED:
-            became, reason = await _carried_out(closed, now)
-            await decisions.settle(closed.id, became, reason, now=now)
-        await elections.after_vote(closed.id, closed.effect, now=now)
+            await bring_into_force(closed.id, now=now)
+        else:
+            decision = await Decision.get(id=closed.id)
+            await elections.after_vote(decision.id, decision.does(), now=now)
         return closed.outcome
 
 
-async def _carried_out(closed: Closed, now: datetime) -> tuple[Carried, str]:
+async def bring_into_force(decision_id: int, *, now: datetime) -> bool:
+    """Carry a decision out, once its time has come; false if it was, or if it is too early.
+
+    Not before: as long as members may object to how the vote went, nothing follows from it.
+    """
+    async with transaction():
+        taken = await decisions.come_into_force(decision_id, now=now)
+        if taken is None:
+            return False
+        decision, effect = taken
+        became, reason = await _carried_out(decision, effect, now)
+        await decisions.settle(decision_id, became, reason, now=now)
+        await elections.after_vote(decision_id, effect, now=now)
+        return True
+
+
+async def _carried_out(decision: Decision, effect: Effect, now: datetime) -> tuple[Carried, str]:
     """Do what was decided; return what became of it, and why where it could not be done.
 
     A refusal undoes the effect alone, never the count: what the members decided stands, and its
-    page says what could not be done.
+    page says what could not be done. A clock that is late changes nothing: what a decision gives
+    begins when it came into force.
     """
     try:
-        by = By(closed.id, closed.ref, now, closed.in_force_at or now)
-        return await carry_out(closed.effect, by), " ".join(by.notes)
+        by = By(decision.id, decision.ref, now, decision.in_force_at or now)
+        return await carry_out(effect, by), " ".join(by.notes)
     except Refusal as refusal:
         return Carried.FAILED, refusal.sentence or _("This is not possible any more.")

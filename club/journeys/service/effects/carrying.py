@@ -1,4 +1,4 @@
-"""How a carried effect is carried out: by the room it belongs to, in the closing transaction."""
+"""How a carried effect is carried out: by the room it belongs to, in one transaction."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +15,7 @@ class By:
     Args:
         id: the decision.
         ref: its public id, which everything it makes names.
-        now: when it was counted.
+        now: when the clock carries it out.
         from_at: when it comes into force, after its cooling time.
         notes: what could not be done of it, in sentences; filled by whoever carries it out.
     """
