@@ -70,6 +70,7 @@ CHORES: list[Chore] = [
     Chore("close decisions that are due", timedelta(seconds=30), closing.close_due),
     Chore("carry out what comes into force", timedelta(seconds=30), closing.carry_out_due),
     Chore("look again at what was agreed", timedelta(minutes=10), decisions.look_again_due),
+    Chore("look after challenged results", timedelta(minutes=1), decisions.look_after_due),
     Chore("bring back what members asked for", timedelta(minutes=1), decisions.bring_back_due),
     Chore("sweep up after secret votes", timedelta(minutes=1), decisions.sweep_due),
     Chore("forget old messages", timedelta(hours=1), notices.forget_due),

@@ -16,7 +16,7 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions import service as decisions
-from club.decisions.models import Alternative, Decision, Review
+from club.decisions.models import Alternative, Decision, PanelSeat, Review
 from club.decisions.rules.effects import GrantRole
 from club.decisions.rules.proposals import Words
 from club.decisions.rules.states import Method
@@ -52,6 +52,7 @@ from club.roles import service as roles
 from club.roles.models import ElectionCall
 from tests.access.people import PASSPHRASE, with_passphrase
 from tests.decisions.life import Life
+from tests.decisions.wrongs import unanimous
 from tests.events.nights import a_night, a_series
 from tests.hostile import BODIES, HOSTILE, NONSENSE, SEGMENTS, SHAPES, asked_by, senseless
 from tests.journeys.founding import begin, place
@@ -85,7 +86,7 @@ FIELDS = {
     "level": "1", "mark": "a2" * 5, "listed": "public", "place_shown": "public",
     "label": "My phone", "mandate": "m4" * 13, "detail": "0", "which": "mine",
     "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "here": "true", "kind": "bring",
-    "how": "text", "more": "true", "n": "1", "need": "2",
+    "ground": "count", "verdict": "stands", "how": "text", "more": "true", "n": "1", "need": "2",
     "name": "Ana", "named": "true",
     "names_shown": "coming", "no_questions": "true", "number": "b3" * 13, "offers": "true",
     "old_key": "a2" * 13, "only_self": "true", "on": "votes",
@@ -280,7 +281,11 @@ async def questions_of_each_kind(
     assert secret_vote.secret
     assert now < open_vote.closes_at
     agreed = await looked_at_now(twelve)
+    wrong = await unanimous(life, now)
+    looked_at = await on_a_panel(life, member, now)
     things = {
+        **dict.fromkeys(("decision-challenge", "decision-object"), wrong.decision.ref),
+        **dict.fromkeys(("decision-verdict", "decision-panel-refusal"), looked_at),
         "decision-again": f"{agreed} change",
         **dict.fromkeys(("decision-reopening", "decision-ask-back"), agreed),
         "decision-adopt": other,
@@ -297,6 +302,14 @@ async def questions_of_each_kind(
         "/decisions/": draft.ref,
     }
     return things, now
+
+
+async def on_a_panel(life: Life, member: Member, now: datetime) -> str:
+    """A result that is challenged, with this member on its panel."""
+    wrong = await (await unanimous(life, now)).held()
+    seat, *_others = await wrong.seats()
+    await PanelSeat.filter(id=seat.id).update(member_id=member.id)
+    return wrong.decision.ref
 
 
 async def looked_at_now(twelve: list[int]) -> str:
@@ -474,6 +487,8 @@ KEPT = [
     ("decision-propose", {"question": "Shall we sing?", "body": LONG}, LONG.strip()),
     ("decision-text", {"question": "", "body": "Written at night."}, "Written at night."),
     ("decision-talk", {"words": LONG}, LONG.strip()),
+    ("decision-object", {"ground": "", "words": "Dee was missing."}, "Dee was missing."),
+    ("decision-verdict", {"verdict": "", "words": "I looked at it."}, "I looked at it."),
     ("night-schedule", {"title": "Songs", "starts": "soon", "text": "Bring tea."}, "Bring tea."),
     ("night-schedule", {"title": "", "place": "new", "how_to_find": "Blue door"}, "Blue door"),
     ("night-change", {"title": "", "text": "Bring tea."}, "Bring tea."),

@@ -1,4 +1,4 @@
-"""What the room does by itself: announce and remind, draw tellers, look again, bring back, tidy."""
+"""What the room does by itself: announce, remind, draw, look again, bring back, look after."""
 
 from datetime import datetime
 
@@ -27,6 +27,12 @@ async def look_again_due(now: datetime) -> int:
     """Draft the question about each thing the club wanted to look at again by now."""
     due = await queries.to_look_at_again(now)
     return sum([await service.look_again(each, now=now) for each in due])
+
+
+async def look_after_due(now: datetime) -> int:
+    """Fill the places of panels, and do what they found about challenged results."""
+    due = await queries.to_look_after(now)
+    return sum([await service.look_after(each, now=now) for each in due])
 
 
 async def bring_back_due(now: datetime) -> int:

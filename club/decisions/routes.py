@@ -5,7 +5,7 @@ would join a name to it.
 """
 
 from club.access.guards import anyone, member
-from club.decisions.views import afterwards, asking, pages, paper, voting, wording
+from club.decisions.views import afterwards, asking, challenging, pages, paper, voting, wording
 from club.kit.routing import Door, get, post
 
 _SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
@@ -19,6 +19,15 @@ ROUTES: list[Door] = [
     get("/decisions/{ref:ref}/text", asking.edit, member, name="decision-edit"),
     post("/decisions/{ref:ref}/text", asking.reword, member, name="decision-text"),
     get("/decisions/{ref:ref}/again/{what:key}", asking.again, member, name="decision-again"),
+    get("/decisions/{ref:ref}/challenge", challenging.show, member, name="decision-challenge"),
+    post("/decisions/{ref:ref}/challenge", challenging.challenge, member, name="decision-object"),
+    post("/decisions/{ref:ref}/verdict", challenging.judge, member, name="decision-verdict"),
+    post(
+        "/decisions/{ref:ref}/panel/refusal",
+        challenging.decline,
+        member,
+        name="decision-panel-refusal",
+    ),
     get("/decisions/{ref:ref}/reopening", afterwards.reopening, member, name="decision-reopening"),
     post("/decisions/{ref:ref}/reopening", afterwards.ask_back, member, name="decision-ask-back"),
     get("/decisions/{ref:ref}/words", wording.words, member, name="decision-words"),

@@ -57,8 +57,14 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
             _("{who} stands no more in an election."),
             _("Somebody stands no more in an election."),
         ),
-        "challenge": (_("{who} objected to how a vote went."), _("A vote was objected to.")),
-        "verdict": (_("{who} settled an objection."), _("An objection was settled.")),
+        "challenge": (
+            _("{who} objected to how a vote went."),
+            _("Members objected to how a vote went. Its result is held."),
+        ),
+        "verdict": (
+            _("{who} settled an objection."),
+            _("It was settled whether a vote went well."),
+        ),
         "paper_batch": (_("{who} added votes on paper."), _("Votes on paper were added.")),
         "openly": (
             _("{who} made a vote open."),

@@ -9,6 +9,7 @@ from club.verify.chain import Break, is_noted, lost
 from club.verify.counts import counts, left_out
 from club.verify.draws import draws
 from club.verify.files import Record, read
+from club.verify.panels import panels
 
 
 def checked(content: bytes, head: str = "") -> Record | Break:
@@ -21,7 +22,7 @@ def checked(content: bytes, head: str = "") -> Record | Break:
     record = read(content)
     if isinstance(record, Break):
         return record
-    if broken := counts(record) or draws(record):
+    if broken := counts(record) or draws(record) or panels(record):
         return broken
     if head and not any(is_noted(head, entry.seq, seal) for entry, seal in record.entries):
         return lost(head, len(record.entries))

@@ -4,7 +4,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-_PARTS = ("chain", "files", "elections", "choices", "counts", "draws", "main")
+_PARTS = ("chain", "files", "elections", "choices", "counts", "draws", "panels", "main")
 
 
 @cache

@@ -12,6 +12,7 @@ from club.charter import service as charter
 from club.decisions import chores, queries, service
 from club.decisions.models import Decision, Review, TextVersion
 from club.decisions.rules.effects import GrantRole, KeepAsIs, RecordOnly, SetRule
+from club.decisions.rules.fates import Fate
 from club.decisions.rules.looking import due, ending, takes_place
 from club.decisions.rules.proposals import Proposal, Words, fingerprint
 from club.decisions.rules.states import Choice, Origin
@@ -179,9 +180,9 @@ async def test_what_members_bring_instead_takes_its_place_when_it_is_carried(
     won = await voted(life, won, at=at)
 
     assert (await Decision.get(id=decision.id)).superseded_by_id == won.id
-    page = await queries.decision_page(decision.ref, twelve[5], now=at)
+    page = await queries.decision_page(decision.ref, twelve[5], now=at + 30 * DAY)
     assert page.afterwards is not None
-    assert (page.afterwards.superseded, page.afterwards.look) == (True, None)
+    assert (page.afterwards.fate, page.afterwards.look) == (Fate.SUPERSEDED, None)
     assert [each.href for each in page.relatives] == [keep.path, lost.path, won.path]
     with pytest.raises(Invalid):  # there is nothing left to keep
         await voted(life, keep, at=at)

@@ -7,6 +7,7 @@ from club.decisions.models.ballots import (
     RollEntry,
     SecretBallot,
 )
+from club.decisions.models.challenges import Challenger, PanelLot, PanelSeat, ResultChallenge
 from club.decisions.models.decision import Decision
 from club.decisions.models.paper import PaperEntry, PaperVote, Teller, TellerLot
 from club.decisions.models.reopenings import Reopening, ReopeningAsk
@@ -25,6 +26,7 @@ from club.decisions.models.texts import Alternative, Comment, Support, TextVersi
 __all__ = [
     "Alternative",
     "BallotChange",
+    "Challenger",
     "Comment",
     "CountText",
     "Decision",
@@ -32,12 +34,15 @@ __all__ = [
     "LastNumber",
     "Lot",
     "OpenBallot",
+    "PanelLot",
+    "PanelSeat",
     "PaperEntry",
     "PaperVote",
     "Reason",
     "Reopening",
     "ReopeningAsk",
     "Result",
+    "ResultChallenge",
     "Review",
     "RollEntry",
     "SecretBallot",

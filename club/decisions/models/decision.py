@@ -8,6 +8,7 @@ from tortoise.migrations.constraints import CheckConstraint
 
 from club.decisions.rules.ballot import Ballot
 from club.decisions.rules.effects import Effect, Written, read
+from club.decisions.rules.fates import Since
 from club.decisions.rules.frozen import Frozen, Stored, thaw
 from club.decisions.rules.states import Class, Hours, Method, Origin
 from club.kit.db import UtcField
@@ -57,6 +58,9 @@ class Decision(models.Model):
     reminded_at: datetime | None = UtcField(null=True)
     closed_at: datetime | None = UtcField(null=True, db_index=True)
     in_force_at: datetime | None = UtcField(null=True)
+    held_at: datetime | None = UtcField(null=True, db_index=True)
+    """Since when members look at how its vote went; meanwhile nothing follows from it."""
+    annulled_at: datetime | None = UtcField(null=True)
     review_months: int | None = fields.IntField(null=True)
     """How long it counts before the club looks at it again; None where no day was named."""
     superseded_by: fields.ForeignKeyNullableRelation["Decision"] = fields.ForeignKeyField(
@@ -71,11 +75,14 @@ class Decision(models.Model):
     revision = fields.IntField(default=0)
     others: int = 0
     """How many other words stand open for a draft, where the question asked for it."""
+    challenged: int = 0
+    """Whether somebody has challenged its result, where the question asked for it."""
     look_at: datetime | str | None = None
     """When the club looks at it again, where the question asked for it."""
 
     result: fields.BackwardOneToOneRelation[Any]
     count_text: fields.BackwardOneToOneRelation[Any]
+    challenge: fields.BackwardOneToOneRelation[Any]
     on_paper: fields.BackwardOneToOneRelation[Any]
 
     class Meta:
@@ -98,6 +105,11 @@ class Decision(models.Model):
         return Hours(
             self.noticed_at, self.opens_at, self.closes_at, self.closed_at, self.withdrawn_at
         )
+
+    def since(self) -> Since:
+        """Return the moments that say what became of this decision."""
+        superseded = self.superseded_by_id is not None
+        return Since(self.in_force_at, self.held_at, self.annulled_at, superseded)
 
     def does(self) -> Effect:
         """Return what happens if this decision is carried."""

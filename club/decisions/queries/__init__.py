@@ -1,6 +1,7 @@
 """What the room is asked: lists, one decision from idea to result, and what is due by the clock."""
 
 from club.decisions.queries.before import said_yes_before
+from club.decisions.queries.challenges import challenge_page
 from club.decisions.queries.changing import about_rule
 from club.decisions.queries.checking import ballots_page, changing_page, was_counted
 from club.decisions.queries.due import (
@@ -13,6 +14,7 @@ from club.decisions.queries.due import (
 from club.decisions.queries.effects import Asking, refusal, shown
 from club.decisions.queries.elections import chosen, ended, withdrawn
 from club.decisions.queries.exporting import ballots_file
+from club.decisions.queries.line import line_of, was_second_call
 from club.decisions.queries.lists import index, waiting_for
 from club.decisions.queries.looking import (
     Looked,
@@ -23,6 +25,15 @@ from club.decisions.queries.looking import (
     usual_look,
 )
 from club.decisions.queries.page import decision_page
+from club.decisions.queries.panels import (
+    challenged_now,
+    challengers_needed,
+    may_challenge,
+    may_judge,
+    panel_step,
+    to_look_after,
+    was_carried_out,
+)
 from club.decisions.queries.papers import ballot_of
 from club.decisions.queries.proposing import (
     again_page,
@@ -63,6 +74,9 @@ __all__ = [
     "ballots",
     "ballots_file",
     "ballots_page",
+    "challenge_page",
+    "challenged_now",
+    "challengers_needed",
     "changing_page",
     "chosen",
     "closable",
@@ -77,9 +91,13 @@ __all__ = [
     "index",
     "interested",
     "is_secret",
+    "line_of",
     "longest_look",
     "looked_at",
     "looked_at_now",
+    "may_challenge",
+    "may_judge",
+    "panel_step",
     "paper_page",
     "proposing_page",
     "refusal",
@@ -96,6 +114,7 @@ __all__ = [
     "to_announce",
     "to_bring_into_force",
     "to_draw",
+    "to_look_after",
     "to_look_at_again",
     "to_remind",
     "to_remind_tellers",
@@ -105,7 +124,9 @@ __all__ = [
     "usual_look",
     "visible",
     "waiting_for",
+    "was_carried_out",
     "was_counted",
+    "was_second_call",
     "withdrawn",
     "wording_page",
 ]

@@ -6,6 +6,7 @@ from club.decisions.models import Decision, RollEntry
 from club.decisions.queries.gathered import Gathered
 from club.decisions.queries.results import Afterwards, Viewed
 from club.decisions.rules.afterwards import may_still_speak
+from club.decisions.rules.fates import fate
 from club.decisions.rules.reopening import Settled, why_not
 from club.members.rules import Person
 
@@ -30,9 +31,10 @@ def afterwards(
         and not mine.spoke
         and may_still_speak(row.closed_at, cooling, now),
         until=row.closed_at + cooling,
+        fate=fate(row.since(), now),
+        challenged=row.challenged > 0,
         begins=None if rows.effect else row.in_force_at,
         look=rows.look,
-        superseded=row.superseded_by_id is not None,
         reopens=_reopens(row, rows, now),
     )
 

@@ -19,6 +19,7 @@ from club.decisions.models import (
 )
 from club.decisions.queries import effects
 from club.decisions.queries.elections import who_stand
+from club.decisions.queries.line import was_second_call
 from club.decisions.queries.looking import Looked, look
 from club.decisions.queries.relatives import relatives
 from club.decisions.queries.rulebook import electors, rulebook
@@ -102,8 +103,9 @@ async def gather(row: Decision, member_id: int, now: datetime) -> Gathered:
 async def _around(row: Decision, member_id: int) -> tuple[Relative, ...]:
     result = row.result if isinstance(row.result, Result) else None
     told = result is not None and result.outcome is Outcome.NO_QUORUM
-    # Nothing follows an election but its second call, so the database need not be asked.
-    if isinstance(row.does(), Elect) and row.predecessor_id is None and not told:
+    # Nothing follows an election but another vote on it: the database need not be asked.
+    alone = not (told or row.annulled_at or row.predecessor_id)
+    if alone and isinstance(row.does(), Elect):
         return ()
     return await relatives(row, member_id)
 
@@ -118,11 +120,13 @@ async def _reasons(row: Decision) -> Sequence[Reason]:
 async def _dropped(row: Decision, around: Sequence[Relative]) -> bool:
     """Tell whether the clock could not ask once more what too few had answered."""
     result = row.result if isinstance(row.result, Result) else None
-    if result is None or not called_again(result.outcome, row.kind, row.origin):
+    origin = Origin.RERUN if row.annulled_at else Origin.SECOND_CALL
+    again = result is not None and called_again(result.outcome, row.kind, row.origin)
+    if not (again or row.annulled_at) or (again and await was_second_call(row)):
         return False
-    if any(each.origin is Origin.SECOND_CALL for each in around):
+    if any(each.origin is origin for each in around):
         return False
-    return not await Decision.exists(predecessor_id=row.id, origin=Origin.SECOND_CALL)
+    return not await Decision.exists(predecessor_id=row.id, origin=origin)
 
 
 async def _listed(row: Decision) -> bool:

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from club.charter import queries as charters
 from club.decisions.models import Decision, Result, RollEntry, Support
+from club.decisions.queries.challenges import judging
 from club.decisions.queries.looking import look, with_looks
 from club.decisions.queries.rows import visible
 from club.decisions.queries.turnouts import turnouts
 from club.decisions.rules.counting import yes_needed
+from club.decisions.rules.fates import Fate, fate
 from club.decisions.rules.proposals import supporters
 from club.decisions.rules.states import Method, OnRoll, Outcome, State, ready, state
 from club.kit.db import Prepared, Shared
@@ -28,6 +30,8 @@ class DecisionCard:
         can_vote: the reader is on the roll and has not stepped aside.
         votes: who have voted so far; None before the vote and after it.
         needed: how many must vote at least; None before the vote and after it.
+        fate: what became of it after its count.
+        in_force_at: from when it counts, if it was carried and is not held.
         looked_at: when the club looks at it again, where a day to come is set.
     """
 
@@ -44,17 +48,24 @@ class DecisionCard:
     voted: bool
     votes: int | None
     needed: int | None
+    fate: Fate = Fate.NOTHING
+    in_force_at: datetime | None = None
     looked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """Every decision the reader may know of, by where it stands."""
+    """Every decision the reader may know of, by where it stands.
+
+    Args:
+        judging: results that wait for the reader's word on a panel: their addresses and questions.
+    """
 
     voting: tuple[DecisionCard, ...]
     talking: tuple[DecisionCard, ...]
     ideas: tuple[DecisionCard, ...]
     decided: tuple[DecisionCard, ...]
+    judging: tuple[tuple[str, str], ...] = ()
 
 
 # Asked on every first page.
@@ -118,6 +129,7 @@ async def index(member_id: int, *, now: datetime) -> IndexPage:
         talking=_of(cards, State.NOTICE),
         ideas=_of(cards, State.DRAFT, State.READY),
         decided=_of(cards, State.CLOSED),
+        judging=tuple((row.path, row.question) for row in await judging(member_id)),
     )
 
 
@@ -170,6 +182,8 @@ def _card(
         voted=entry is not None and entry.voted,
         votes=ballots,
         needed=needed,
+        fate=fate(row.since(), now),
+        in_force_at=row.in_force_at,
         looked_at=again.at if (again := look(row, now)) and again.at > now else None,
     )
 

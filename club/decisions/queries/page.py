@@ -5,6 +5,7 @@ from datetime import datetime
 
 from club.decisions.models import Decision, RollEntry
 from club.decisions.queries.afterwards import afterwards
+from club.decisions.queries.challenges import with_challenges
 from club.decisions.queries.counts import counting
 from club.decisions.queries.elections import election, with_names
 from club.decisions.queries.gathered import Gathered, concerned, gather
@@ -37,7 +38,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
     Raises:
         NotFound: no such decision for this member's eyes.
     """
-    seen = with_looks(with_others(visible(member_id)))
+    seen = with_challenges(with_looks(with_others(visible(member_id))))
     row = await seen.select_related("result", "count_text", "on_paper").get_or_none(ref=ref)
     if row is None:
         raise NotFound

@@ -9,6 +9,7 @@ from tortoise.expressions import Q
 from club.charter import queries as charter
 from club.charter.rules import Charter
 from club.decisions.models import Decision, Reopening, ReopeningAsk, Result, Review
+from club.decisions.queries.line import line_of
 from club.decisions.queries.looking import usual_look
 from club.decisions.queries.rows import visible
 from club.decisions.queries.rulebook import electors
@@ -92,7 +93,7 @@ async def settled_now(row: Decision, rules: Charter) -> Settled:
         outcome=result.outcome if result else None,
         effect=row.does(),
         in_force_at=row.in_force_at,
-        superseded=row.superseded_by_id is not None,
+        superseded=row.superseded_by_id is not None or row.annulled_at is not None,
         looked_at=newest.due_at if newest else None,
         asked_now=any(each.noticed_at and not each.closed_at for each in later),
         brought_back_at=await _brought_back(row, later),
@@ -128,8 +129,6 @@ async def _later(row: Decision) -> list[Decision]:
 
 async def _brought_back(row: Decision, later: Sequence[Decision]) -> datetime | None:
     """Return when this question, or the one it is asked once more for, was last brought back."""
-    first = row
-    while first.origin in ONCE_MORE:
-        first = await Decision.get(id=first.predecessor_id)
+    first = (await line_of(row))[-1]
     times = [each.created_at for each in (*later, first) if each.origin is Origin.REOPENED]
     return max(times, default=None)

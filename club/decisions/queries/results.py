@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from club.decisions.queries.looking import Looked
+from club.decisions.rules.fates import Fate
 from club.members.rules import Person
 
 
@@ -24,16 +25,18 @@ class Afterwards:
         views: in no order.
         may_speak: the reader may add a view.
         until: when the time for views ends.
+        fate: what has become of it.
         begins: when it comes into force, as long as nothing has followed from it.
+        challenged: members say that something went wrong in its vote.
         look: when the club looks at it again; None where no day is set.
-        superseded: a later decision took its place.
         reopens: as far as this page knows, enough members could bring it back.
     """
 
     views: tuple[Viewed, ...]
     may_speak: bool
     until: datetime
+    fate: Fate
     begins: datetime | None
+    challenged: bool
     look: Looked | None
-    superseded: bool
     reopens: bool

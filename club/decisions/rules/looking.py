@@ -9,7 +9,7 @@ from club.decisions.rules.effects import Effect, KeepAsIs
 from club.decisions.rules.states import Origin
 from club.kit.words import gettext as _
 
-ONCE_MORE = frozenset({Origin.SECOND_CALL})
+ONCE_MORE = frozenset({Origin.SECOND_CALL, Origin.RERUN})
 """A question of these origins is the one before it, in the same words."""
 FOLLOWING = frozenset({Origin.REVIEW, Origin.REOPENED})
 """A question of these origins is about what an earlier one decided."""

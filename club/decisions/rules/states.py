@@ -74,6 +74,7 @@ class Origin(StrEnum):
     SECOND_CALL = "second_call"
     REVIEW = "review"
     REOPENED = "reopened"
+    RERUN = "rerun"
 
 
 class Carried(StrEnum):

@@ -5,11 +5,13 @@ moves it, and each of these acts asks only whether it is time.
 """
 
 from club.decisions.service.amending import adopt, suggest, take_back
+from club.decisions.service.challenging import Said, challenge
 from club.decisions.service.closing import Closed, announce, close, remind
 from club.decisions.service.drafting import agree, propose, reword, say, support, withdraw
 from club.decisions.service.electing import Names, hold_election, stand_down
 from club.decisions.service.force import come_into_force, settle
 from club.decisions.service.founding import record_founding
+from club.decisions.service.judging import decline, judge, look_after
 from club.decisions.service.looking import look_again
 from club.decisions.service.notice import put_on_notice
 from club.decisions.service.reopening import ask_back, bring_back
@@ -23,6 +25,7 @@ from club.decisions.service.voting import cast, step_aside, strike
 __all__ = [
     "Closed",
     "Names",
+    "Said",
     "add_view",
     "adopt",
     "agree",
@@ -32,10 +35,14 @@ __all__ = [
     "bring_back",
     "cast",
     "cast_secret",
+    "challenge",
     "change_secret",
     "close",
     "come_into_force",
+    "decline",
     "hold_election",
+    "judge",
+    "look_after",
     "look_again",
     "propose",
     "put_on_notice",

@@ -117,7 +117,8 @@ async def _finish(
         await urn.shuffled(decision.id)
     everybody = [entry.member_id for entry in roll]
     await notices.post(messages.closed(decision.path, decision.ref), everybody, now=now)
-    if called_again(counted.outcome, decision.kind, decision.origin):
+    again = called_again(counted.outcome, decision.kind, decision.origin)
+    if again and not await queries.was_second_call(decision):
         await call_again(decision, now=now)
 
 

@@ -8,7 +8,7 @@ from club.charter import queries as charter
 from club.decisions import messages, queries
 from club.decisions.models import Decision, Review, TextVersion
 from club.decisions.rules.effects import KeepAsIs, Look, written
-from club.decisions.rules.looking import ONCE_MORE, due, takes_place
+from club.decisions.rules.looking import due, takes_place
 from club.decisions.rules.proposals import Proposal, fingerprint
 from club.decisions.rules.states import Method, Origin
 from club.kit.db import claim, transaction
@@ -38,9 +38,7 @@ async def later(decision: Decision) -> None:
 
 async def take_place(decision: Decision) -> None:
     """Let a decision about an earlier one take its place; belongs where it is carried out."""
-    asked = decision
-    while asked.origin in ONCE_MORE:
-        asked = await Decision.get(id=asked.predecessor_id)
+    asked = (await queries.line_of(decision))[-1]
     if takes_place(asked.origin, decision.does()):
         earlier = Decision.filter(id=asked.predecessor_id, superseded_by=None)
         await earlier.exclude(in_force_at=None).update(superseded_by_id=decision.id)

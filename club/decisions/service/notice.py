@@ -8,21 +8,18 @@ from tortoise.expressions import F
 
 from club.charter import queries as charter
 from club.decisions import messages, queries
-from club.decisions.models import Decision, LastNumber, Lot, RollEntry, Support, TextVersion
+from club.decisions.models import Decision, LastNumber, RollEntry, Support, TextVersion
 from club.decisions.queries.rulebook import Rulebook
-from club.decisions.rules.ballot import DRAWN
 from club.decisions.rules.effects import Elect
 from club.decisions.rules.electorate import base, entitled, on_roll
 from club.decisions.rules.frozen import asked, freeze
-from club.decisions.rules.lot import SECRET_BYTES, commitment
 from club.decisions.rules.states import OnRoll, ready
 from club.decisions.rules.timing import DAY, deadline
-from club.decisions.service import paper, subjects
+from club.decisions.service import lots, paper, subjects
 from club.journal import service as journal
 from club.journal.rules import Value, stamp
 from club.kit.db import claim, transaction
 from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
-from club.kit.tokens import new_secret
 from club.kit.words import gettext as _
 from club.notices import service as notices
 
@@ -102,8 +99,7 @@ async def freeze_for_all(
     decision.opens_at = opens_at or deadline(now, rules.notice, zone)
     decision.closes_at = deadline(decision.opens_at, rules.open_for, zone)
     await decision.save()
-    if decision.method in DRAWN:
-        await Lot.create(decision_id=decision.id, secret=new_secret(SECRET_BYTES).hex())
+    await lots.draw(decision)
     return roll
 
 
@@ -112,9 +108,7 @@ async def record_notice(
 ) -> None:
     """Write into the record what was frozen, by whom (None: the clock)."""
     text = await TextVersion.get(decision_id=decision.id, n=decision.text_n)
-    lot = await Lot.get_or_none(decision_id=decision.id)
-    if lot is not None:
-        more["lot"] = commitment(bytes.fromhex(lot.secret))
+    more |= await lots.fixed(decision, roll)
     does = decision.does()
     if offered := does.offers():
         more["options"] = len(offered)

@@ -35,7 +35,8 @@ async def put_once_more(first: Decision, how: OnceMore, *, now: datetime) -> Dec
 
     Belongs inside the act that has claimed the first question, so that it happens once.
     """
-    if any(await queries.refusal(first.does(), queries.Asking(now, again=first.id))):
+    line = frozenset(each.id for each in await queries.line_of(first))
+    if any(await queries.refusal(first.does(), queries.Asking(now, again=line))):
         return None
     again = await Decision.create(
         kind=first.kind,

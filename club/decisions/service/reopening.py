@@ -78,7 +78,7 @@ async def _can_be(decision: Decision, now: datetime) -> None:
     effect: Effect = decision.does()
     if settled.outcome is Outcome.CARRIED:
         effect = _kept(decision, settled.months)
-    reason, _field = await queries.refusal(effect, queries.Asking(now, again=decision.id))
+    reason, _field = await queries.refusal(effect, queries.Asking(now))
     if reason:
         raise TooLate(reason)
 

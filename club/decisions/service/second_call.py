@@ -1,5 +1,6 @@
 """The second call: what too few answered is put to the club once more, by the clock."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,11 +19,16 @@ async def call_again(first: Decision, *, now: datetime) -> Decision | None:
     None if what they would do is not possible any more. Belongs inside the close of the first
     call, so that there is one second call and never a third.
     """
+    how = OnceMore(Origin.SECOND_CALL, messages.called_again, await easier(now))
+    return await put_once_more(first, how, now=now)
+
+
+async def easier(now: datetime) -> Callable[[Rulebook], Rulebook]:
+    """Return how a second call, and one that is held anew, takes less than the first."""
     factor = (await charter.in_force(now)).share("second_call_factor")
 
-    def easier(rules: Rulebook) -> Rulebook:
+    def less(rules: Rulebook) -> Rulebook:
         frozen = eased(rules.frozen, factor)
         return replace(rules, frozen=frozen, notice=notice(rules.notice))
 
-    how = OnceMore(Origin.SECOND_CALL, messages.called_again, easier)
-    return await put_once_more(first, how, now=now)
+    return less

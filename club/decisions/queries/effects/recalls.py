@@ -37,7 +37,7 @@ async def _asked_lately(effect: Recall, asking: Asking) -> bool:
     """
     # The one that is being put to the club now has no number yet.
     asked = Decision.filter(kind=Class.RECALL, noticed_at__gt=asking.now - REST)
-    others = [row.does() for row in await asked.exclude(number=None) if row.id != asking.again]
+    others = [row.does() for row in await asked.exclude(number=None) if row.id not in asking.again]
     return any(
         isinstance(other, type(effect)) and set(other.mandates()) & set(effect.mandates())
         for other in others

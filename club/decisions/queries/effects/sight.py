@@ -20,12 +20,12 @@ class Asking:
     Args:
         now: the moment.
         by: the member who brings it; None for the clock.
-        again: the number of the row of what the clock asks once more, if it does.
+        again: the ids of what the clock asks once more, if it does.
     """
 
     now: datetime
     by: int | None = None
-    again: int | None = None
+    again: frozenset[int] = frozenset()
 
 
 @singledispatch
