@@ -17,7 +17,7 @@ from club.decisions import chores as decisions
 from club.events import chores as events
 from club.events.queries import photos, places
 from club.journeys import chores as closing
-from club.kit import clock, once, pictures, vault
+from club.kit import clock, heartbeat, once, pictures, vault
 from club.kit.db import retried
 from club.kit.pictures.sweeping import sweeper
 from club.notices import chores as notices
@@ -124,12 +124,14 @@ async def _walk(stop: asyncio.Event, chores: Sequence[Chore]) -> None:
 
 @contextlib.asynccontextmanager
 async def _with_a_way_out(settings: Settings) -> AsyncIterator[list[Chore]]:
-    """Add what speaks to other servers; its connections are closed at the end."""
+    """Add what only a server does; its connections to others are closed at the end."""
     secrets, extras = vault.opened(settings.data), extra_origins(settings.push_hosts)
     async with Pusher(secrets, settings.contact, extras) as pusher:
         push = notices.sender(pusher, settings.address)
         sweep = sweeper(settings.data / pictures.FOLDER, [places.photos, photos.pictures])
         yield [
+            # Not among the others: a clock that is moved by hand, as in a demo, has no heart.
+            Chore("note that the clock runs", heartbeat.EVERY, heartbeat.beat),
             *CHORES,
             Chore("sweep up pictures that nothing shows", timedelta(days=1), sweep),
             Chore("send pushes", timedelta(seconds=1), push),

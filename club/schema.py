@@ -13,6 +13,7 @@ _ROOMS = (
 
 MODELS: list[str] = [
     "club.kit.once",
+    "club.kit.heartbeat",
     *(name for name in ("club.kit.jobs",) if find_spec(name)),
     *(f"club.{room}.models" for room in _ROOMS if find_spec(f"club.{room}.models")),
 ]

@@ -9,11 +9,12 @@ from club.decisions import service as decisions
 from club.decisions.models import Challenger, Decision, PanelSeat, ResultChallenge, Review
 from club.decisions.rules.challenges import Ground
 from club.decisions.rules.panel import Verdict
+from club.kit.heartbeat import Outage
 from club.members.models import Member
 
 WORDS = ("Shall we have the window seats made wider?", "Six of us do not fit on them.")
 DOUBT = decisions.Said(Ground.ROLL, "Two who joined in spring could not vote.")
-LONG_AGO = timedelta(days=17)
+DAY, LONG_AGO = timedelta(days=1), timedelta(days=17)
 
 
 async def results(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ async def results(club: Sequence[Member], now: datetime) -> tuple[str, ...]:
     return (
         page, f"{page}/again/change", f"{page}/again/end", f"{lost}/reopening",
         doubted, f"{doubted}/challenge", held, f"{held}/challenge",
-        found, f"{found}/challenge",
+        found, f"{found}/challenge", f"/decisions/{await _put_off(club, now)}",
     )  # fmt: skip
 
 
@@ -76,5 +77,15 @@ async def _find(ref: str, club: Sequence[Member], now: datetime) -> str:
     for each in club[1:3]:
         why = "Two members were welcomed in March, and the roll is of February."
         await decisions.judge(ref, each.id, Verdict.ANNULLED, why, now=now)
+    await clockwork.run_due({}, now)
+    return ref
+
+
+async def _put_off(club: Sequence[Member], now: datetime) -> str:
+    """Let a vote go on because the app was down for a day of it."""
+    ref = await bring(club, WORDS, now - LONG_AGO)
+    ends = (await Decision.get(ref=ref)).closes_at
+    assert ends
+    await Outage.create(began_at=ends - 2 * DAY, ended_at=ends - DAY)
     await clockwork.run_due({}, now)
     return ref

@@ -162,6 +162,18 @@ def extended(path: str, ref: str, *, until: datetime) -> Notice:
     )
 
 
+def put_off(path: str, ref: str, *, until: datetime) -> Notice:
+    """Say that a vote goes on because the program did not run for a while."""
+    return _notice(
+        "decision-put-off",
+        _("A vote goes on a little longer"),
+        _("The app did not work for a while. Your vote still counts."),
+        path,
+        ref,
+        until,
+    )
+
+
 def _notice(  # one line per word of the notice
     kind: str, title: str, body: str, path: str, ref: str, until: datetime | None = None
 ) -> Notice:

@@ -55,6 +55,8 @@ class Decision(models.Model):
     opened_at: datetime | None = UtcField(null=True)
     closes_at: datetime | None = UtcField(null=True, db_index=True)
     extended = fields.BooleanField(default=False)
+    down_minutes: int | None = fields.IntField(null=True)
+    """How long the program did not run while the vote was open, where it was extended for that."""
     reminded_at: datetime | None = UtcField(null=True)
     closed_at: datetime | None = UtcField(null=True, db_index=True)
     in_force_at: datetime | None = UtcField(null=True)

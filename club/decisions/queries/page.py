@@ -27,6 +27,7 @@ from club.decisions.rules.counting import yes_needed
 from club.decisions.rules.electorate import base, entitled
 from club.decisions.rules.paper import Channel
 from club.decisions.rules.states import OnRoll, ready, state
+from club.decisions.rules.timing import in_hours
 from club.kit.errors import NotFound
 from club.members import queries as members
 from club.members.rules import Person
@@ -73,6 +74,7 @@ async def decision_page(ref: str, member_id: int, *, now: datetime) -> DecisionP
         closed_at=row.closed_at,
         in_force_at=row.in_force_at,
         extended=row.extended,
+        down_hours=in_hours(row.down_minutes) if row.down_minutes else None,
         backing=_backing(row, rows, known, member_id),
         talk=tuple(Said(known.get(c.member_id), c.words, c.said_at) for c in rows.talk),
         roll=_roll(row, rows, known, member_id),

@@ -169,6 +169,7 @@ class DecisionPage:
     closed_at: datetime | None
     in_force_at: datetime | None
     extended: bool
+    down_hours: int | None
     backing: Backing | None
     talk: tuple[Said, ...]
     roll: Roll | None

@@ -2,22 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from tortoise.expressions import F
 
 from club.decisions import messages, queries
 from club.decisions.models import Decision, RollEntry
-from club.decisions.rules.counting import Counted
-from club.decisions.rules.electorate import entitled
 from club.decisions.rules.second_call import called_again
 from club.decisions.rules.states import Outcome
-from club.decisions.rules.timing import extended
-from club.decisions.service import counting, paper, urn
+from club.decisions.service import counting, extending, paper, urn
 from club.decisions.service.second_call import call_again
 from club.decisions.service.secrecy import forget_who_asked
 from club.journal import service as journal
-from club.journal.rules import stamp
 from club.kit.db import claim, transaction
 from club.notices import service as notices
 
@@ -41,7 +36,7 @@ async def announce(decision_id: int, *, now: datetime) -> bool:
         await paper.settle_how(decision, now=now)
         await journal.record("opened", decision.thing, by=None, now=now)
         notice = messages.opened(decision.path, decision.ref, until=_end(decision))
-        await notices.post(notice, await _silent(decision_id), now=now)
+        await notices.post(notice, await extending.silent(decision_id), now=now)
         return True
 
 
@@ -53,7 +48,7 @@ async def remind(decision_id: int, *, now: datetime) -> bool:
             return False
         decision = await Decision.get(id=decision_id)
         notice = messages.last_day(decision.path, decision.ref, until=_end(decision))
-        await notices.post(notice, await _silent(decision_id), now=now)
+        await notices.post(notice, await extending.silent(decision_id), now=now)
         return True
 
 
@@ -69,38 +64,17 @@ async def close(decision_id: int, *, now: datetime) -> Closed | None:
             return None
         decision = await Decision.get(id=decision_id)
         roll = await RollEntry.filter(decision_id=decision_id)
+        until = await extending.put_off(decision, now)
+        if until and decision.secret:  # before anything is read, or destroyed unread
+            await extending.extend(decision, until, now=now)
+            return None
         found = await counting.count(decision, roll)
         counted = found.settled.counted
-        if _one_more_chance(decision, counted, now):
-            await _extend(decision, now)
+        if until := extending.later(until, extending.one_more_chance(decision, counted, now)):
+            await extending.extend(decision, until, now=now)
             return None
         await _finish(decision, found, roll, now)
         return Closed(decision.id, counted.outcome)
-
-
-def _one_more_chance(decision: Decision, counted: Counted, now: datetime) -> bool:
-    """Tell whether yes leads but too few said it, for the first time, when time is up.
-
-    Never in a secret vote: an extension would tell how the ballots stand before the close.
-    """
-    return (
-        not decision.secret
-        and not decision.extended
-        and counted.outcome is Outcome.NO_QUORUM
-        and counted.leads
-        and _end(decision) <= now
-        and decision.silent > 0
-    )
-
-
-async def _extend(decision: Decision, now: datetime) -> None:
-    zone = ZoneInfo(decision.frozen().zone)
-    decision.extended, decision.reminded_at = True, now
-    decision.closes_at = extended(_end(decision), now, zone)
-    await decision.save()
-    await journal.record("extended", decision.thing, by=None, now=now, closes=stamp(_end(decision)))
-    notice = messages.extended(decision.path, decision.ref, until=_end(decision))
-    await notices.post(notice, await _silent(decision.id), now=now)
 
 
 async def _finish(
@@ -120,11 +94,6 @@ async def _finish(
     again = called_again(counted.outcome, decision.kind, decision.origin)
     if again and not await queries.was_second_call(decision):
         await call_again(decision, now=now)
-
-
-async def _silent(decision_id: int) -> list[int]:
-    rows = await RollEntry.filter(decision_id=decision_id, voted=False, channel=None)
-    return [entry.member_id for entry in rows if entitled(entry.standing)]
 
 
 def _end(decision: Decision) -> datetime:

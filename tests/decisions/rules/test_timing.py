@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from club.decisions.rules.timing import accepts, deadline, extended
+from club.decisions.rules.states import Hours
+from club.decisions.rules.timing import PROMPT, accepts, deadline, extended, put_off
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -58,6 +59,35 @@ def test_an_extension_found_late_still_gives_two_evenings() -> None:
     found = datetime(2026, 10, 29, 9, tzinfo=UTC)
 
     assert extended(closes, found, DUBLIN) == datetime(2026, 10, 31, 20, tzinfo=UTC)
+
+
+@given(
+    moments,
+    lengths,
+    st.timedeltas(timedelta(0), timedelta(days=28)),
+    st.timedeltas(timedelta(0), timedelta(days=60)),
+)
+def test_a_vote_is_put_off_by_what_was_lost_and_never_into_the_past(
+    opens: datetime, length: timedelta, lost: timedelta, late: timedelta
+) -> None:
+    closes, down = opens + length, min(lost, length)
+    now = closes + late
+
+    until = put_off(Hours(opens_at=opens, closes_at=closes), down, now)
+
+    if until is None:
+        assert down <= length / 20
+    else:
+        assert down > length / 20
+        start = closes if late <= PROMPT else now
+        assert timedelta(0) <= until - (start + down) < timedelta(minutes=1)
+        assert (until.second, until.microsecond) == (0, 0)
+
+
+def test_what_has_no_hours_is_not_put_off() -> None:
+    now = datetime(2026, 12, 1, 20, tzinfo=UTC)
+
+    assert put_off(Hours(), timedelta(days=3), now) is None
 
 
 def test_a_ballot_at_the_very_instant_of_closing_does_not_count() -> None:
