@@ -30,6 +30,8 @@ async def ask_for_names_due(now: datetime) -> int:
 
 
 async def open_votes_due(now: datetime) -> int:
-    """Put those who stand for a role to the vote, once names are closed."""
+    """Put those who stand for a role to the vote, once names are closed; go on where one fell."""
     closed = await calls.names_closed(now=now)
-    return sum([await elections.open_vote(each, now=now) for each in closed])
+    fell = await decisions.annulled(await calls.voted_on())
+    done = [await elections.open_vote(each, now=now) for each in closed]
+    return sum(done + [await elections.after_annulled(each, now=now) for each in fell])

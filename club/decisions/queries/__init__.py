@@ -12,7 +12,7 @@ from club.decisions.queries.due import (
     to_sweep,
 )
 from club.decisions.queries.effects import Asking, refusal, shown
-from club.decisions.queries.elections import chosen, ended, withdrawn
+from club.decisions.queries.elections import annulled, chosen, ended, withdrawn
 from club.decisions.queries.exporting import ballots_file
 from club.decisions.queries.line import line_of, was_second_call
 from club.decisions.queries.lists import index, waiting_for
@@ -69,6 +69,7 @@ __all__ = [
     "Tellers",
     "about_rule",
     "again_page",
+    "annulled",
     "asks_needed",
     "ballot_of",
     "ballots",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from club.decisions.models import CountText, Decision, Result
 from club.decisions.rules.ballot import ELECTS, LETTERS, Ballot
 from club.decisions.rules.effects import Effect, Elect
+from club.decisions.rules.looking import ONCE_MORE
 from club.decisions.rules.ranked.stages import RankedCount
-from club.decisions.rules.states import Origin, Outcome
+from club.decisions.rules.states import Outcome
 from club.decisions.rules.tallies import read
 from club.kit.words import gettext as _
 from club.members import queries as members
@@ -133,7 +134,7 @@ class Ended:
     """How an election has ended.
 
     Args:
-        again: the second call of it, by its ref; None if there is none.
+        again: the second call of it, or the vote held anew, by its ref; None if there is none.
         reopened: enough voted, and they asked for new names.
     """
 
@@ -143,9 +144,15 @@ class Ended:
 
 async def ended(decision_id: int) -> Ended:
     """Return how an election has ended."""
-    second = await Decision.get_or_none(predecessor_id=decision_id, origin=Origin.SECOND_CALL)
+    next_ = await Decision.get_or_none(predecessor_id=decision_id, origin__in=ONCE_MORE)
+    counts = not await Decision.exists(id=decision_id, annulled_at__isnull=False)
     few = await Result.exists(decision_id=decision_id, outcome=Outcome.NO_QUORUM)
     steps = await CountText.get_or_none(decision_id=decision_id)
-    count = read(steps.words) if steps and not few else None
+    count = read(steps.words) if steps and counts and not few else None
     reopened = isinstance(count, RankedCount) and count.reopened
-    return Ended(second.ref if second else None, reopened)
+    return Ended(next_.ref if next_ else None, reopened)
+
+
+async def annulled(refs: Sequence[str]) -> list[Decision]:
+    """Return which of these votes were annulled."""
+    return await Decision.filter(ref__in=refs, annulled_at__isnull=False).order_by("id")

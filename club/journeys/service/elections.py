@@ -4,6 +4,7 @@ from datetime import datetime
 
 from club.decisions import queries as decided
 from club.decisions import service as decisions
+from club.decisions.models import Decision
 from club.decisions.rules.effects import Effect, Elect
 from club.decisions.service import Names
 from club.journeys import messages
@@ -65,7 +66,7 @@ async def open_vote(call_id: int, *, now: datetime) -> bool:
 
 
 async def after_vote(decision_id: int, effect: Effect, *, now: datetime) -> None:
-    """Let a second call take the place of an election that is over, or end it.
+    """Let a second call, or a vote held anew, take the place of one that is over, or end it.
 
     Where the voters asked for new names, the club is asked for them at once. Belongs inside the
     transaction that ends the vote, after the places were given.
@@ -79,6 +80,19 @@ async def after_vote(decision_id: int, effect: Effect, *, now: datetime) -> None
     await roles.end_call(effect.call, reopened=ended.reopened, now=now)
     if ended.reopened:
         await open_calls(now)
+
+
+async def after_annulled(decision: Decision, *, now: datetime) -> bool:
+    """Let the vote held anew take the place of an annulled one, or end the election.
+
+    False if another hand did.
+    """
+    effect = decision.does()
+    async with transaction():
+        if not isinstance(effect, Elect) or not await roles.take_call(effect.call, decision.ref):
+            return False
+        await after_vote(decision.id, effect, now=now)
+        return True
 
 
 async def _effect(call: Call, now: datetime) -> Elect | None:

@@ -132,6 +132,12 @@ async def names_closed(*, now: datetime) -> list[int]:
     return [row.id for row in await rows.order_by("id").only("id")]
 
 
+async def voted_on() -> list[str]:
+    """Return the votes on those who stand that are not over, by their refs."""
+    rows = ElectionCall.filter(decision_ref__isnull=False, again_at=None)
+    return [row.decision_ref or "" for row in await rows.order_by("id").only("decision_ref")]
+
+
 async def _terms(role_key: str | None = None) -> list[Term]:
     rows = Mandate.filter(role__key=role_key) if role_key else Mandate.all()
     return [row.term() for row in await rows.select_related("role")]

@@ -1,7 +1,7 @@
 """Writes the club's roles down, gives them and ends them, always by a decision."""
 
 from club.roles.service.calls import name, open_call, stand, step_down
-from club.roles.service.elections import close_names, end_call, put_to_vote, withdraw
+from club.roles.service.elections import close_names, end_call, put_to_vote, take_call, withdraw
 from club.roles.service.endings import end, lapse, lay_down_all, recall, step_back
 from club.roles.service.kinds import define, establish, retire, retire_version
 from club.roles.service.leave import (
@@ -41,6 +41,7 @@ __all__ = [
     "stand",
     "step_back",
     "step_down",
+    "take_call",
     "withdraw",
     "withdraw_leave",
     "write_note",

@@ -38,6 +38,12 @@ async def put_to_vote(call_id: int, decision_ref: str) -> None:
         await ElectionCall.filter(id=call_id).update(decision_ref=decision_ref)
 
 
+async def take_call(call_id: int, decision_ref: str) -> bool:
+    """Take a call whose vote comes to nothing; false if another hand went on with it."""
+    voted = ElectionCall.filter(id=call_id, decision_ref=decision_ref, again_at=None)
+    return await claim(voted, seats=F("seats"))
+
+
 async def end_call(call_id: int, *, reopened: bool = False, now: datetime) -> None:
     """Note that an election is over, and from when names are asked for again.
 
