@@ -108,6 +108,25 @@ async def test_one_that_fails_among_them_is_undone_alone(club: Client, commits: 
     assert not (await club.writer()).in_transaction
 
 
+@pytest.mark.usefixtures("club")
+async def test_whoever_is_refused_for_what_another_did_finds_it_there() -> None:
+    """A form that was sent five times: four find that it was done, and read what came of it."""
+
+    async def first_come(n: int) -> bool:
+        try:
+            async with transaction():
+                await Shelf.create(name="the only one", size=n + 1)
+        except IntegrityError:
+            return await Shelf.exists(name="the only one")
+        return True
+
+    for _round in range(5):
+        ends = await asyncio.gather(*[first_come(n) for n in range(9)])
+        assert all(ends)
+        async with transaction():
+            await Shelf.all().delete()
+
+
 async def test_a_statement_by_itself_is_stored_before_it_returns_however_many_act(
     club: Client,
 ) -> None:

@@ -55,7 +55,10 @@ class Together:
         await self._client.now(f"SAVEPOINT {_ACT}")
 
     async def leave(self, *, keep: bool) -> None:
-        """End the act that joined and give the turn back; if kept, return once it is stored.
+        """End the act that joined, give the turn back, and return once the others are stored.
+
+        Also an act that is undone waits for that: it may have failed because of what the others
+        did, and nobody may hear of that before it counts.
 
         Raises:
             sqlite3.Error: nothing in here was stored.
@@ -63,12 +66,11 @@ class Together:
         """
         try:
             await self._end_act(keep=keep)
-            if keep and (not self._client.crowded or self._is_late()):
+            if not self._client.crowded or self._is_late():
                 await finish(self.store())
         finally:
             self._client.turn.release()
-        if keep:
-            await in_the_end(self._stored)
+        await in_the_end(self._stored)
 
     async def store(self) -> None:
         """Commit all of it, unless that was done, and tell everybody; the caller has the turn."""
