@@ -505,6 +505,9 @@ async def test_five_clocks_at_once_begin_one_vote_and_end_it_once(twelve: list[i
     assert decision.closes_at
 
     await asyncio.gather(*(chores.close_due(decision.closes_at) for _ in range(5)))
+    await decision.refresh_from_db()
+    assert decision.in_force_at
+    await asyncio.gather(*(chores.carry_out_due(decision.in_force_at) for _ in range(5)))
 
     assert len(await held("chair")) == 1
     assert await JournalEntry.filter(kind="mandate_start").count() == 2
@@ -576,6 +579,9 @@ async def test_whoever_stands_down_while_the_vote_is_counted_is_chosen_or_is_not
         chores.close_due(decision.closes_at),
         return_exceptions=True,
     )
+    await decision.refresh_from_db()
+    assert decision.in_force_at
+    await chores.carry_out_due(decision.in_force_at)
 
     chosen = twelve[1] if isinstance(gone, TooLate) else twelve[2]
     assert [each.member_id for each in await held("chair")] == [chosen]

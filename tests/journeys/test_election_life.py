@@ -123,6 +123,15 @@ async def over(decision: Decision, at: Clock) -> datetime:
     return decision.closes_at
 
 
+async def in_force(decision: Decision, at: Clock) -> datetime:
+    """Let the clock carry out what a vote came to; return when that was."""
+    await decision.refresh_from_db()
+    assert decision.in_force_at
+    at(decision.in_force_at)
+    await clockwork.run_due({}, decision.in_force_at)
+    return decision.in_force_at
+
+
 async def counted_again(member_id: int, tmp_path: Path) -> list[str]:
     """Return what comes of the record that a member takes away, counted again."""
     file, said = tmp_path / "record.jsonl", list[str]()
@@ -183,6 +192,10 @@ async def test_from_the_call_to_the_role(
     await all_vote(phones, voted_on)
 
     await over(voted_on, at)
+
+    assert "It counts from" in (await phones[0].get(voted_on.path)).text
+    assert not await Mandate.exclude(decision_ref="d")
+    await in_force(voted_on, at)
 
     result = (await phones[0].get(voted_on.path)).text
     for words in (
@@ -341,6 +354,7 @@ async def test_i14_with_every_mandate_expired_members_and_the_clock_still_hold_a
         await whisper(each, decision.path, places=[f"{first}-1"])
     # Everybody has voted, so the clock need not wait.
     await let_pass(call.names_until + MINUTE)
+    await in_force(decision, at)
 
     (mandate,) = await Mandate.exclude(decision_ref="d")
     assert mandate.member_id == twelve[3]

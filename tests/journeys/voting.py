@@ -91,10 +91,12 @@ async def cast(decision: Decision, votes: dict[int, str]) -> None:
 
 
 async def closed(decision: Decision) -> Decision:
-    """Let the clock close a vote."""
+    """Let the clock close a vote, and carry out what it came to once that is in force."""
     await decision.refresh_from_db()
     assert decision.closes_at
     await chores.close_due(decision.closes_at)
+    await decision.refresh_from_db()
+    await chores.carry_out_due(decision.in_force_at or decision.closes_at)
     return await Decision.get(id=decision.id)
 
 
