@@ -16,8 +16,17 @@ from club.access.models import Tries
 from club.access.service import founding_link, inviting, sessions
 from club.app import ROUTES
 from club.decisions import service as decisions
-from club.decisions.models import Alternative, Decision, PanelSeat, Review
+from club.decisions.models import (
+    AgendaPoint,
+    Alternative,
+    Decision,
+    Meeting,
+    MeetingCaller,
+    PanelSeat,
+    Review,
+)
 from club.decisions.rules.effects import GrantRole
+from club.decisions.rules.meetings import Kind
 from club.decisions.rules.proposals import Words
 from club.decisions.rules.states import Method
 from club.decisions.service import paper
@@ -65,6 +74,9 @@ ACTING = [door for door in ROUTES if "POST" in (door.methods or ())]
 ACTING.sort(key=lambda door: door.name == "leave")  # last: after it, nobody comes back
 READING = [door for door in ROUTES if "GET" in (door.methods or ())]
 FAULT, TOO_MANY, FORBIDDEN = 500, 429, 403
+MINUTES_ACTS = (
+    "write", "correct", "hand-back", "take-over", "agreed", "agreement-confirmation",
+)  # fmt: skip
 PAPER_ACTS = ("sheet", "unreadable", "removal", "end", "confirmation", "offer-withdrawal")
 ODD_KEYS = ["", "short", "a" * 65, "a" * 4000, "\xff" * 26, "aaaaaaaa aaaaaaaaaaaaaaaa", "../" * 10]
 ODD_QUERY = "?next=%00&next=//evil.example&before=%F0%9F%98%80&before=" + "9" * 400 + "&=&&%ff"
@@ -86,12 +98,14 @@ FIELDS = {
     "level": "1", "mark": "a2" * 5, "listed": "public", "place_shown": "public",
     "label": "My phone", "mandate": "m4" * 13, "detail": "0", "which": "mine",
     "endpoint": "https://fcm.googleapis.com/fcm/send/abc", "here": "true", "kind": "bring",
+    "base": "0", "points": "Tea", "purpose": "Shall we meet?",
     "ground": "count", "verdict": "stands", "how": "text", "more": "true", "n": "1", "need": "2",
     "name": "Ana", "named": "true",
     "names_shown": "coming", "no_questions": "true", "number": "b3" * 13, "offers": "true",
     "old_key": "a2" * 13, "only_self": "true", "on": "votes",
     "p256dh": _keys.p256dh, "palette": "sea",
-    "passphrase": "seven otters read on the ferry",
+    "otherwise": "We were six.", "passphrase": "seven otters read on the ferry",
+    "present": "3", "propose": "true",
     "pause": "keep", "place": "new", "place_name": "The hall", "places": "12",
     "answer_hours": "24", "guests_most": "1", "until": "2027-12-31",
     "question": "Shall we buy a kettle?", "quiet_from": "21", "quiet_to": "9", "reason": "hurts",
@@ -109,6 +123,10 @@ FIELDS = {
 ELSEWHERE = {
     "decision-propose": {"after": ""},  # about nothing that was decided before
     "decision-view": {"sign": "true"},
+    "meeting-day": {"place": "The hall"},
+    "meeting-yearly-call": {"place": "The hall"},
+    "minutes-agreed": {"version": "1"},
+    "minutes-agreement-confirmation": {"version": "1"},
     "me-pause": {"want": "pause"},
     "role-recall-ask": {"body": "The papers never came."},
     "role-caretake": {"want": "yes"},
@@ -236,12 +254,14 @@ async def world(app: Starlette, twelve: list[int], monkeypatch: pytest.MonkeyPat
     device = await phone(member.id, now=now)
     letter = await Letter.filter(member_id=member.id).first()
     invited = await inviting.invite(holder, now=now)
+    gathered = await meetings_of_each_kind(twelve, member, now)
     return World(
         app,
         member,
         holder,
         {
             **questions,
+            **gathered,
             "/e/drafts/": draft_night.ref,
             "night-take": f"{night.ref} {milk.ref}",
             "night-slot-removal": f"{night.ref} {milk.ref}",
@@ -317,6 +337,41 @@ async def looked_at_now(twelve: list[int]) -> str:
     agreed = await decisions.record_founding("Found it?", "", twelve[:3], "UTC", now=NOW)
     await Review.create(decision_id=agreed.id, thing=agreed.thing, version=1, due_at=NOW)
     return agreed.ref
+
+
+async def meetings_of_each_kind(twelve: list[int], member: Member, now: datetime) -> dict[str, str]:
+    """A meeting that is asked for, one whose day is due, one that is called, on, and held."""
+    asked, due, called, on, held = [
+        await Meeting.create(
+            kind=Kind.SPECIAL, purpose=f"Shall we {n}?", about="", proposer_id=twelve[3],
+            created_at=now, zone="UTC", place="The hall",
+        )
+        for n in ("sing", "move", "cook", "meet", "stay")
+    ]  # fmt: skip
+    await MeetingCaller.create(meeting_id=asked.id, member_id=twelve[3], at=now)
+    await Meeting.filter(id=due.id).update(asked_at=now - 30 * DAY)  # the callers' turn
+    await MeetingCaller.create(meeting_id=due.id, member_id=member.id, at=now)
+    start = {"asked_at": now, "called_at": now - 30 * DAY, "needed": 1}
+    await Meeting.filter(id=called.id).update(**start, starts_at=now + 9 * DAY, closes_at=now + DAY)
+    await Meeting.filter(id=on.id).update(**start, starts_at=now, closes_at=now)
+    await Meeting.filter(id=held.id).update(
+        **start, starts_at=now, closes_at=now, held_at=now, present=3, recorder_id=member.id,
+        proposed_at=now,
+    )  # fmt: skip
+    point = await AgendaPoint.create(
+        meeting_id=called.id, author_id=member.id, words="Tea", about=""
+    )
+    return {
+        "meeting-point-removal": f"{called.ref} {point.ref}",
+        "meeting-day": due.ref,
+        "meeting-join": asked.ref,
+        "meeting-leave": asked.ref,
+        "meeting-count": on.ref,
+        "meeting-count-confirmation": on.ref,
+        "minutes": held.ref,
+        **{f"minutes-{act}": held.ref for act in MINUTES_ACTS},
+        "/meetings/": called.ref,
+    }
 
 
 async def papers_of(life: Life, member: Member, now: datetime) -> str:
@@ -497,6 +552,10 @@ KEPT = [
     ("night-photo-add", {"seen": "", "says": "Six cups"}, "Six cups"),
     ("place-change", {"place_name": "", "plan_b": "The library"}, "The library"),
     ("night-cancel", {"words": "The pipes burst. " + "Sorry. " * 100}, "The pipes burst."),
+    ("meeting-ask", {"purpose": "", "about": "Written at night."}, "Written at night."),
+    ("meeting-point", {"words": "", "about": "Written at night."}, "Written at night."),
+    ("meeting-day", {"starts": "soon", "place": "The hall"}, "The hall"),
+    ("minutes-correct", {"otherwise": LONG}, LONG.strip()),
     ("messages-send", {"title": "", "body": "Tea is at eight."}, "Tea is at eight."),
     ("messages-send", {"title": "Tea", "body": LONG}, LONG.strip()),
     ("join-act", {"name": "Fay", "sign_in_name": "x"}, "Fay"),

@@ -1,4 +1,4 @@
-"""Questions the club settles together: idea, talk, notice, ballot, count, outcome.
+"""Questions the club settles together: idea, talk, notice, ballot, count, outcome; and meetings.
 
 Words: *draft* (an idea and its words in versions), *other words* (what a member suggests for a
 draft; its author may take them up as the next version), *support* (standing behind one version),
@@ -14,7 +14,9 @@ choose from, known to the record by its letter), *reason* (why somebody has a co
 want something decided taken up again), *paper* (a ballot that is not cast by phone), *teller* (one
 of the two who enter papers, on screen only said what they do), *challenge* (members say that
 something went wrong in a vote), *panel* (three whom the lot draws to look at it), *held* (nothing
-follows from a result while they do), *annulled* (the vote is held anew, with a new roll).
+follows from a result while they do), *annulled* (the vote is held anew, with a new roll), *meeting*
+(of all members), *caller* (a member who asks for one), *point* (of an agenda), *minutes*,
+*recorder* (who writes them).
 
 Invariants: nobody closes, extends or reopens a decision, and no power does; the clock extends a
 vote once, where yes leads and too few said it, or where the program did not run for too long;
@@ -36,4 +38,11 @@ gone once they count. Where a secret is due and too few may vote to keep it by p
 paper alone, unless one suggests to hold it openly and nobody minds. An
 election is noticed by the call for names; those who stand vote in it, and may stand down until it
 ends: then ballots pass over them.
+
+A meeting needs nobody's leave: enough callers, then a day that the committee or, if it lets its
+time go by, the callers set. Two members say how many are there, and two that minutes were agreed
+to; who was there is kept nowhere, and who said so not for long. A meeting that too few come to is
+put off once; what changes rules or removes people waits for one that enough come to. Nothing is
+voted on at a meeting: votes stay by phone and on paper. Fixed minutes change no more, and the
+record holds their hash.
 """

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.decisions import queries, service
-from club.decisions.service import paper
+from club.decisions.service import meetings, paper
 
 
 async def announce_due(now: datetime) -> int:
@@ -38,6 +38,14 @@ async def look_after_due(now: datetime) -> int:
 async def bring_back_due(now: datetime) -> int:
     """Bring back what enough members asked for."""
     return sum([await service.bring_back(each, now=now) for each in await queries.to_reopen()])
+
+
+async def meetings_due(now: datetime) -> int:
+    """Send agendas out whose day has come, remind of late minutes, and forget who counted."""
+    out = [await meetings.send_agenda(each, now=now) for each in await queries.to_send_agenda(now)]
+    late = await queries.to_remind_recorder(now)
+    told = [await meetings.remind_recorder(each, now=now) for each in late]
+    return sum([*out, *told, await meetings.forget_names(now=now)])
 
 
 async def sweep_due(now: datetime) -> int:

@@ -5,10 +5,55 @@ would join a name to it.
 """
 
 from club.access.guards import anyone, member
-from club.decisions.views import afterwards, asking, challenging, pages, paper, voting, wording
+from club.decisions.views import (
+    afterwards,
+    asking,
+    challenging,
+    meetings,
+    minutes,
+    pages,
+    paper,
+    voting,
+    wording,
+)
 from club.kit.routing import Door, get, post
 
 _SLIP = "the slip is drawn with the page; a stored key would stand beside the voter's name"
+
+
+def _meetings() -> list[Door]:
+    one = "/meetings/{ref:ref}"
+    return [
+        get("/meetings", meetings.index, member, name="meetings"),
+        post("/meetings", meetings.ask, member, name="meeting-ask"),
+        get("/meetings/new", meetings.new, member, name="meeting-new"),
+        get(one, meetings.show, member, name="meeting"),
+        get(f"{one}/notice", meetings.poster, member, name="meeting-notice"),
+        post(f"{one}/callers", meetings.join_in, member, name="meeting-join"),
+        post(f"{one}/callers/removal", meetings.leave_out, member, name="meeting-leave"),
+        post(f"{one}/points", meetings.add_point, member, name="meeting-point"),
+        post(f"{one}/questions", meetings.add_decision, member, name="meeting-question"),
+        post(
+            f"{one}/points/{{point:ref}}/removal",
+            meetings.drop_point,
+            member,
+            name="meeting-point-removal",
+        ),
+        post(f"{one}/count", meetings.say_count, member, name="meeting-count"),
+        get(f"{one}/minutes", minutes.show, member, name="minutes"),
+        post(f"{one}/minutes", minutes.write, member, name="minutes-write"),
+        post(f"{one}/minutes/corrections", minutes.correct, member, name="minutes-correct"),
+        post(f"{one}/minutes/writing-removal", minutes.hand_back, member, name="minutes-hand-back"),
+        post(f"{one}/minutes/writing", minutes.take_over, member, name="minutes-take-over"),
+        post(f"{one}/minutes/agreement", minutes.say_agreed, member, name="minutes-agreed"),
+        post(
+            f"{one}/minutes/agreement-confirmation",
+            minutes.agree,
+            member,
+            name="minutes-agreement-confirmation",
+        ),
+    ]
+
 
 ROUTES: list[Door] = [
     get("/decisions", pages.index, member, name="decisions"),
@@ -123,4 +168,5 @@ ROUTES: list[Door] = [
         name="decision-standing-down",
     ),
     post("/decisions/{ref:ref}/recusal", voting.step_aside, member, name="decision-recusal"),
+    *_meetings(),
 ]

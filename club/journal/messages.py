@@ -78,7 +78,35 @@ def _of_decisions() -> dict[str, tuple[str, str]]:
             _("{who} drew who enters votes on paper."),
             _("The lot drew two members who enter votes on paper."),
         ),
+        **_of_meetings(),
         "text": (_("{who} brought in a text of the club."), _("A text of the club came in.")),
+    }
+
+
+def _of_meetings() -> dict[str, tuple[str, str]]:
+    return {
+        "meeting_asked": (
+            _("{who} asked for a meeting."),
+            _("Enough members asked for a meeting of all."),
+        ),
+        "meeting_called": (
+            _("{who} called a meeting of all members."),
+            _("A second meeting of all members was called."),
+        ),
+        "agenda": (_("{who} sent an agenda out."), _("The agenda of a meeting went out.")),
+        "meeting_held": (
+            _("{who} confirmed that a meeting is held."),
+            _("A meeting of all members was held."),
+        ),
+        "meeting_adjourned": (
+            _("{who} put a meeting off."),
+            _("Too few came to a meeting. It was put off, once."),
+        ),
+        "meeting_failed": (_("{who} gave a meeting up."), _("A meeting did not take place.")),
+        "minutes": (
+            _("{who} confirmed minutes that a meeting agreed to."),
+            _("The minutes of a meeting were fixed."),
+        ),
     }
 
 

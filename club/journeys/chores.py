@@ -3,9 +3,14 @@
 from datetime import datetime
 
 from club.decisions import queries as decisions
-from club.journeys.service import elections, offices
+from club.journeys.service import elections, meetings, offices
 from club.journeys.service.closing import bring_into_force, close
 from club.roles.queries import calls
+
+
+async def meet_due(now: datetime) -> int:
+    """Put meetings off, once, of which nobody said in time that they were held."""
+    return sum([await meetings.give_up(each, now=now) for each in await decisions.to_give_up(now)])
 
 
 async def close_due(now: datetime) -> int:

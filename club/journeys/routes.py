@@ -7,6 +7,7 @@ from club.journeys.views import (
     founders,
     joining,
     leaving,
+    meetings,
     offices,
     signing_out,
 )
@@ -37,6 +38,15 @@ ROUTES: list[Door] = [
     get("/me/blocks", blocking.show, member, name="blocks"),
     post("/me/blocks", blocking.block, member, name="block"),
     post("/me/blocks/{member:ref}/removal", blocking.unblock, member, name="unblock"),
+    get("/meetings/yearly", meetings.yearly, member, name="meeting-yearly"),
+    post("/meetings/yearly", meetings.call_yearly, member, name="meeting-yearly-call"),
+    post("/meetings/{ref:ref}/day", meetings.set_day, member, name="meeting-day"),
+    post(
+        "/meetings/{ref:ref}/count-confirmation",
+        meetings.count,
+        member,
+        name="meeting-count-confirmation",
+    ),
     get("/me/leaving", leaving.page, member, name="leaving"),
     post("/me/leaving", leaving.leave, member, name="leave"),
     post("/roles/{key:key}/stepping-back", offices.step_back, member, name="role-step-back"),

@@ -92,6 +92,11 @@ async def voters(now: datetime) -> list[Voter]:
     return [Voter(row.id, row.sign_of_life) for row in await rows.order_by("id")]
 
 
+async def voters_about(now: datetime) -> int:
+    """Return how many may vote at this moment and do not rest."""
+    return await Member.filter(left_at=None, paused_at=None, voting_from__lte=now).count()
+
+
 async def waits_until(member_id: int, now: datetime) -> datetime | None:
     """Return when a member's first vote begins; None for one who may vote already."""
     row = await Member.get_or_none(id=member_id, left_at=None, voting_from__gt=now)

@@ -43,6 +43,7 @@ from club.roles import service as office
 from club.roles.models import ElectionCall
 from club.roles.rules import Right
 from tests.browser.ballots import ballots, papers
+from tests.browser.meetings import meetings
 from tests.browser.results import results
 from tests.browser.scene import within
 
@@ -55,7 +56,8 @@ class Lantern:
 
     ``place`` is where the night is, ``comment`` what somebody said about it, and ``chair`` the
     session of whoever may hide that. ``album`` is a night with photos, ``photo`` one of them.
-    ``ballots`` are the pages of every kind of ballot, ``results`` those of what came of votes.
+    ``ballots`` are the pages of every kind of ballot, of votes on paper and of meetings;
+    ``results`` those of what came of votes.
     """
 
     token: str
@@ -92,7 +94,7 @@ async def _live(data: Path) -> Lantern:
     handed = await ballots(club, now)
     decided = await results(club, now)
     await clockwork.run_due({}, now)
-    handed += await papers(club, now)
+    handed = (*handed, *await papers(club, now), *await meetings(club, now))
     mandate = next(iter(await roles.holders(Right.BROADCAST, now=now)))
     await telling.tell_all(*invented.BROADCAST, by=mandate, now=now)
     place = await _show_the_door(coordinator.id, data)

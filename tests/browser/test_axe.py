@@ -35,7 +35,7 @@ OUTSIDE = (
 )
 INSIDE = (
     "/", "/nights", "/nights/month", "/e/new", "/e/import", "/decisions", "/decisions/new",
-    "/decisions/new/spending",
+    "/decisions/new/spending", "/meetings", "/meetings/new",
     "/club", "/club/months", "/roles", "/roles/chair", "/roles/coordinator",
     "/roles/listener/election", "/roles/coordinator/leave", "/roles/coordinator/notes",
     "/charter", "/record", "/record/head",
@@ -139,7 +139,7 @@ def test_whoever_may_hide_a_text_can_use_their_page(
     phone = shop.phone("chair")
     cookie = {"name": "s", "value": house[1].chair, "url": phone.address}
     phone.context.add_cookies([cookie])  # type: ignore[list-item]
-    assert walk(phone, ("/e/reports", f"/e/{house[1].night}")) == {}
+    assert walk(phone, ("/e/reports", f"/e/{house[1].night}", "/meetings/yearly")) == {}
     assert "Texts to look at" in phone.page.goto(f"{phone.address}/e/reports").text()  # type: ignore[union-attr]
 
 

@@ -66,6 +66,16 @@ MEETINGS = (
         meaning=_("The committee can decide when more than this part of it is there."),
     ),
     Clause(
+        "quorum.meeting", Part.MEETINGS, 20, unit=Unit.PERCENT, least=10, most=34,
+        basis="southshields, judgement",
+        meaning=_("A meeting of all members begins when this part of the voting members is there."),
+    ),
+    Clause(
+        "quorum.meeting_least", Part.MEETINGS, 5, unit=Unit.PEOPLE, least=3, most=20,
+        basis="rainbow, judgement",
+        meaning=_("A meeting of all members never begins with fewer than this."),
+    ),
+    Clause(
         "quorum.wait", Part.MEETINGS, 30, unit=Unit.MINUTES, least=15, most=60,
         basis="munster, vic", meaning=_("If too few are there, the others wait this long."),
     ),

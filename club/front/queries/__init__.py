@@ -5,6 +5,7 @@ from datetime import datetime
 
 from club.access import queries as access
 from club.decisions.queries.lists import DecisionCard, waiting_for
+from club.decisions.queries.meetings import MeetingCard, next_meeting
 from club.events.queries import public
 from club.events.queries.ahead import coming_nights
 from club.events.queries.cards import NightCard
@@ -26,6 +27,7 @@ class HomePage:
 
     next_night: NightCard | None
     later: tuple[NightCard, ...]
+    meeting: MeetingCard | None
     decision: DecisionCard | None
     more_decisions: int
     first_steps: tuple[Way, ...]
@@ -68,6 +70,7 @@ async def home_page(member_id: int, *, now: datetime) -> HomePage:
     return HomePage(
         next_night=nights[0] if nights else None,
         later=tuple(nights[1:]),
+        meeting=await next_meeting(now),
         decision=decisions[0] if decisions else None,
         more_decisions=max(0, len(decisions) - 1),
         first_steps=() if nights else await _first_steps(member_id, now),
