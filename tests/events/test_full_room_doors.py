@@ -150,6 +150,20 @@ async def test_those_who_wait_read_who_is_next(cast: Cast, cy: Client) -> None:
     assert "Ask me before a place is mine" in page
 
 
+async def test_the_list_says_how_many_wait_where_the_room_is_full(
+    cast: Cast, cy: Client, signed_in: SignedIn
+) -> None:
+    night, now = await _night(places=1), clock.now()
+    await answers.answer(night.ref, cast.ada.id, Want.COMING, now=now)
+    assert "1 person is coming, the room is full." in (await cy.get("/nights")).text
+    await answers.answer(night.ref, cast.bo.id, Want.COMING, now=now)
+    for path in ("/nights", "/"):
+        assert "1 person is coming, the room is full, 1 waits." in (await cy.get(path)).text
+    await cy.send_form(f"/e/{night.ref}/rsvp", want="coming")
+    page = await (await signed_in(cast.ada)).get("/nights")
+    assert "1 person is coming, the room is full, 2 wait." in page.text
+
+
 async def test_the_page_says_what_is_kept_and_by_when_to_answer(cy: Client) -> None:
     night = await _night(places=5, first_timers=2, answer_by=clock.now() + DAY)
     page = (await cy.get(f"/e/{night.ref}")).text
