@@ -34,6 +34,7 @@ ROUTES: list[Door] = [
     get("/nights", nights.index, member, name="nights"),
     get("/nights/month", months.this_month, member, name="month-now"),
     get("/nights/month/{month:month}", months.month, member, name="month"),
+    get("/nights.json", files.nights_as_data, member, name="nights-data"),
     get("/e/new", planning.new, holder(Right.SCHEDULE_EVENT), name="night-new"),
     post("/e/new", planning.schedule, holder(Right.SCHEDULE_EVENT), name="night-schedule"),
     get("/e/import", drafts.page, holder(Right.SCHEDULE_EVENT), name="drafts"),

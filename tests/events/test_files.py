@@ -1,10 +1,10 @@
-"""Nights to take along as files: one night, or all a member answered."""
+"""Nights to take along as files: one night, all a member answered, or all of the club's."""
 
 import pytest
 
 from club.charter import queries as charter
-from club.events.models import Answer, Night
-from club.events.rules.places import Listed, PlaceShown
+from club.events.models import Answer, Helper, Night
+from club.events.rules.places import Listed, Part, PlaceShown
 from club.events.rules.seats import Want
 from club.events.rules.wishes import Wish
 from club.events.service import answers
@@ -128,4 +128,48 @@ async def test_who_answered_nothing_takes_an_empty_page(cast: Cast, signed_in: S
 @pytest.mark.parametrize("kind", ["json", "ics"])
 async def test_a_stranger_takes_nothing(client: Client, kind: str) -> None:
     answer = await client.get(f"/me/calendar/answers.{kind}")
+    assert answer.headers["location"].startswith("/sign-in")
+
+
+# All nights of the club
+
+
+async def test_a_member_takes_the_clubs_nights_along_and_nobody_in_them(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    first = await songs(starts_at=NOW - 400 * DAY, title="Long ago", places=12)
+    night = await songs(title="Soup", cancelled_at=NOW, cancelled_words="Cy is ill")
+    said = Details(named=True, note="By bus")
+    await Answer.create(
+        night_id=night.id, member_id=cast.cy.id, want=Want.COMING, turn=1, named=True, said_at=NOW
+    )
+    other = await songs(starts_at=NOW + 4 * DAY, title="Tea", place_shown=PlaceShown.COMING)
+    await answers.answer(other.ref, cast.cy.id, Want.COMING, said, now=NOW)
+    await Helper.create(night_id=other.id, member_id=cast.bo.id, part=Part.HOST)
+    await songs(title="By a link only", listed=Listed.INVITED)
+
+    browser = await signed_in(cast.cy)
+    assert 'href="/nights.json"' in (await browser.get("/me/calendar")).text
+    file = await browser.get("/nights.json")
+    assert file.headers["content-disposition"] == 'attachment; filename="nights.json"'
+    told = file.json()["nights"]
+    assert [(each["title"], each["places"], each["called_off"]) for each in told] == [
+        ("Long ago", 12, False),
+        ("Soup", None, True),
+        ("Tea", None, False),
+    ]
+    assert [each["place"] for each in told] == ["The hall on Mill Lane"] * 2 + [""]
+    assert told[0]["night"] == first.ref
+    assert set(told[0]) == {
+        "night", "title", "text", "starts_at", "ends_at", "zone", "place", "places", "called_off",
+    }  # fmt: skip
+    assert not [word for word in ("Cy", "Bo", "bus", cast.cy.ref, cast.bo.ref) if word in file.text]
+    same = await (await signed_in(cast.ada)).get("/nights.json")
+    assert same.json() == file.json()
+
+
+async def test_a_stranger_takes_no_night_of_the_clubs(client: Client) -> None:
+    await songs()
+    answer = await client.get("/nights.json")
+    assert answer.status_code == 303
     assert answer.headers["location"].startswith("/sign-in")

@@ -1,4 +1,4 @@
-"""Nights as files: one night, or all that a member answered."""
+"""Nights as files: one night, all that a member answered, or all of the club's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from club.events.queries import mine
 from club.events.queries.entries import ROW, Site, entry, full, public
 from club.events.queries.mine import seat
 from club.events.rules.calendars import Detail, Mine
-from club.events.rules.places import Listed, sees_place
+from club.events.rules.places import Listed, PlaceShown, sees_place
 from club.events.rules.wishes import Wish
 from club.kit.errors import NotFound
 from club.kit.ics.entry import Entry
@@ -32,6 +32,51 @@ class OwnAnswer:
     wishes: tuple[str, ...]
     note: str
     said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClubNight:
+    """A night as the club planned it, with nothing in it of anybody who came or answered.
+
+    ``place`` is "" where only those who come read it; ``places`` is None where all have room.
+    """
+
+    night: str
+    title: str
+    text: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    place: str
+    places: int | None
+    called_off: bool
+
+
+_PLANNED = (
+    "ref", "title", "text", "starts_at", "ends_at", "zone", "places", "place__name", "place_shown",
+    "cancelled_at",
+)  # fmt: skip
+
+
+async def planned() -> tuple[ClubNight, ...]:
+    """Return every night the club ever planned, but for those that are only for invited people."""
+    nights = Night.exclude(listed=Listed.INVITED).order_by("starts_at", "id")
+    return tuple(_planned(row) for row in await nights.values(*_PLANNED))
+
+
+def _planned(row: Mapping[str, Any]) -> ClubNight:
+    told = row["place_shown"] is not PlaceShown.COMING
+    return ClubNight(
+        night=row["ref"],
+        title=row["title"],
+        text=row["text"],
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        zone=row["zone"],
+        place=(row["place__name"] or "") if told else "",
+        places=row["places"],
+        called_off=row["cancelled_at"] is not None,
+    )
 
 
 async def answered(member_id: int, site: Site) -> tuple[Entry, ...]:

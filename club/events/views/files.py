@@ -35,6 +35,14 @@ async def answers(request: Request) -> Response:
 
 async def answers_as_data(request: Request) -> Response:
     """GET /me/calendar/answers.json."""
-    told = await queries.own_answers(request.state.member.id)
-    saved = {"Content-Disposition": 'attachment; filename="answers.json"'}
-    return JSONResponse({"answers": to_jsonable_python(told)}, headers=saved)
+    return _data("answers", await queries.own_answers(request.state.member.id))
+
+
+async def nights_as_data(_request: Request) -> Response:
+    """GET /nights.json: the same for every member, because nothing in it is of anybody."""
+    return _data("nights", await queries.planned())
+
+
+def _data(name: str, told: tuple[object, ...]) -> Response:
+    saved = {"Content-Disposition": f'attachment; filename="{name}.json"'}
+    return JSONResponse({name: to_jsonable_python(told)}, headers=saved)
