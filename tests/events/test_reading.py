@@ -1,5 +1,7 @@
 """Reading the pages of the nights asks the database little, and opening a link changes nothing."""
 
+import gzip
+
 import pytest
 
 from club.events.models import Helper, MeetRequest, Night, NightPhoto, Place
@@ -24,6 +26,8 @@ READING = [door for door in ROUTES if "GET" in (door.methods or ())]
 LINKS = [door for door in READING if "{token}" in door.path]
 """Doors that a link opens."""
 MOST_QUESTIONS = 8
+MOST_BYTES = 14 * 1024
+"""Of one page as it travels: what the worst phone in the room reads at once."""
 
 
 @pytest.fixture
@@ -98,3 +102,18 @@ async def test_every_page_of_the_nights_asks_eight_questions_at_most_whoever_rea
     assert {door.name for door in READING} - set(costs) == set(), "nobody here can read these"
     assert {name: cost for name, cost in costs.items() if cost > MOST_QUESTIONS} == {}
     assert all(costs.values()), "somebody asks the database"
+
+
+async def test_no_page_of_the_nights_is_heavy_on_the_way(
+    full: World, readers: list[Member | None]
+) -> None:
+    weights: dict[str, int] = {}
+    for reader in readers:
+        async with Visitor(full.app, reader, []) as visitor:
+            for door in READING:
+                answer = await visitor.browser.get(full.path(door))
+                if answer.headers.get("content-type", "").startswith("text/html"):
+                    weight = len(gzip.compress(answer.content, 5))
+                    weights[door.name] = max(weight, weights.get(door.name, 0))
+    assert weights["night"] > 1024, "a page with something on it was weighed"
+    assert {name: weight for name, weight in weights.items() if weight > MOST_BYTES} == {}
