@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
@@ -102,7 +103,7 @@ class TheEvening(RuleBasedStateMachine):
         )
 
     async def _begin(self, places: int | None, guests: int, kept: int, *, lately: bool) -> None:
-        folder = Path(mkdtemp(prefix="evening"))
+        self.folder = folder = Path(mkdtemp(prefix="evening"))
         self.database = databases.fresh_database(folder)
         url = await self.database.__aenter__()
         self.context = opened(config_for(url))
@@ -406,6 +407,7 @@ class TheEvening(RuleBasedStateMachine):
             await phone.aclose()
         await self.context.__aexit__(None, None, None)
         await self.database.__aexit__(None, None, None)
+        await asyncio.to_thread(shutil.rmtree, self.folder)
 
 
 TheEvening.TestCase.settings = settings(
