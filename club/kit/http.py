@@ -126,10 +126,23 @@ def local_path(request: Request, path: str, otherwise: str = "/") -> str:
 
 
 def _json(page: object, form: Form[FormModel], status: int) -> Response:
-    body: dict[str, object] = {"page": to_jsonable_python(page, fallback=str)}
+    body: dict[str, object] = {"page": _without_rows(to_jsonable_python(page, fallback=str))}
     if form.errors:
         body["errors"] = form.errors
     return JSONResponse(body, status, {"Vary": "Accept, Cookie"})
+
+
+def _without_rows(told: object) -> object:
+    """Leave out the numbers of rows: a member's would tell who joined before whom."""
+    if isinstance(told, dict):
+        return {
+            name: _without_rows(each)
+            for name, each in told.items()
+            if name != "id" and not name.endswith("_id")
+        }
+    if isinstance(told, list):
+        return [_without_rows(each) for each in told]
+    return told
 
 
 def _take_flash(request: Request) -> str | None:

@@ -1,6 +1,7 @@
 """Reading the pages of the nights asks the database little, and opening a link changes nothing."""
 
 import gzip
+import re
 
 import pytest
 
@@ -117,3 +118,19 @@ async def test_no_page_of_the_nights_is_heavy_on_the_way(
                     weights[door.name] = max(weight, weights.get(door.name, 0))
     assert weights["night"] > 1024, "a page with something on it was weighed"
     assert {name: weight for name, weight in weights.items() if weight > MOST_BYTES} == {}
+
+
+async def test_what_a_program_reads_of_a_night_has_no_number_of_a_row(
+    full: World, readers: list[Member | None]
+) -> None:
+    """A member's number would tell who joined before whom."""
+    read: set[str] = set()
+    for reader in readers:
+        async with Visitor(full.app, reader, []) as visitor:
+            for door in READING:
+                asked = {"accept": "application/json"}
+                answer = await visitor.browser.get(full.path(door), headers=asked)
+                if answer.headers.get("content-type") == "application/json":
+                    read |= set(re.findall(r'"(\w+)":', answer.text))
+    assert {"page", "night", "ref", "coming"} <= read
+    assert {name for name in read if name == "id" or name.endswith("_id")} == set()
