@@ -209,3 +209,19 @@ async def test_hands_cut_off_in_a_crowd_leave_no_lock_and_no_half_act(club: Clie
             await put_up(f"after {round_}")
         assert club.together is None
         assert not club.turn.locked()
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 5])
+async def test_when_the_program_ends_in_the_middle_nobody_waits_for_ever(
+    club: Client, steps: int
+) -> None:
+    tasks = [asyncio.create_task(put_up(f"shelf {n}")) for n in range(CROWD)]
+    while club.together is None:  # noqa: ASYNC110  # each turn of the loop, until acts share one
+        await asyncio.sleep(0)
+    for _step in range(steps):
+        await asyncio.sleep(0)
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        task.cancel()
+    _done, waiting = await asyncio.wait(tasks, timeout=5)
+    assert not waiting
+    await club.close()

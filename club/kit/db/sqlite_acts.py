@@ -68,7 +68,8 @@ class Transaction(Transacting, SqliteTransactionWrapper):
 
     async def _take_turn(self) -> None:
         parent = self._parent
-        if not parent.turn.locked():
+        # A turn that was just given back belongs to whoever waits for it, woken or not yet.
+        if not (parent.turn.locked() or parent.crowded):
             await parent.turn.acquire()  # at once: no clock need be set for it
             return
         parent.crowded += 1

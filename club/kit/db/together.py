@@ -9,6 +9,7 @@ together once it is stored. Alone, an act is stored at once. (Group commit: DeWi
 
 import asyncio
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from club.kit.db.contention import Contended
@@ -48,6 +49,7 @@ class Together:
             Contended: likewise; doing it again is safe.
         """
         self._last = asyncio.ensure_future(self._close_up())
+        self._last.add_done_callback(self._end)
         await in_the_end(self._stored)
 
     async def join(self) -> None:
@@ -77,13 +79,12 @@ class Together:
         if self._stored.done():
             return
         self._client.together = None
-        try:
-            await self._client.now("COMMIT")
-        except (sqlite3.Error, ValueError) as error:
-            self._undone(error)
-            await self._client.tidy()
-        else:
-            self._stored.set_result(None)
+        commit = asyncio.ensure_future(self._client.now("COMMIT"))
+        with suppress(sqlite3.Error, ValueError):  # told below, to everybody
+            try:
+                await in_the_end(commit)
+            finally:
+                await self._tell(commit)
 
     def lost(self) -> None:
         """Tell everybody that all of it was undone: SQLite did that, or the file was closed."""
@@ -98,6 +99,18 @@ class Together:
             await self.store()
         finally:
             turn.release()
+
+    def _end(self, last: "asyncio.Future[None]") -> None:
+        if last.cancelled():  # the program ends, and nobody shall wait for ever
+            self.lost()
+
+    async def _tell(self, commit: "asyncio.Future[None]") -> None:
+        error = None if commit.cancelled() else commit.exception()
+        if error is None and not commit.cancelled():
+            self._stored.set_result(None)
+            return
+        self._undone(error)
+        await self._client.tidy()
 
     async def _end_act(self, *, keep: bool) -> None:
         try:
