@@ -16,7 +16,8 @@ from club.decisions.service import paper
 from club.journal.models import JournalEntry
 from club.journeys import chores
 from club.journeys.service import closing, leaving
-from club.kit.errors import Invalid, NotAllowed, NotFound, TooLate
+from club.kit.db.contention import Contended
+from club.kit.errors import Busy, Invalid, NotAllowed, NotFound, TooLate
 from club.members.models import Member
 from club.notices.models import Letter, Message
 from club.roles import service as roles
@@ -511,6 +512,54 @@ async def test_five_clocks_at_once_begin_one_vote_and_end_it_once(twelve: list[i
 
     assert len(await held("chair")) == 1
     assert await JournalEntry.filter(kind="mandate_start").count() == 2
+
+
+@pytest.mark.parametrize("refusal", [Busy, Contended])
+async def test_what_is_only_busy_is_done_a_moment_later_and_not_written_down_as_impossible(
+    twelve: list[int], monkeypatch: pytest.MonkeyPatch, refusal: type[Busy]
+) -> None:
+    decision = await Race("chair", twelve[:1]).vote(twelve[1], twelve[2])
+    await cast(decision, dict.fromkeys(twelve, ranking(decision, twelve[1])))
+    assert decision.closes_at
+    await chores.close_due(decision.closes_at)
+    await decision.refresh_from_db()
+    assert decision.in_force_at
+
+    async def busy(*_args: object, **_named: object) -> None:
+        raise refusal
+
+    with monkeypatch.context() as now:
+        now.setattr(roles, "grant", busy)
+        with pytest.raises(Busy):
+            await chores.carry_out_due(decision.in_force_at)
+    assert not await DecisionEffect.exists()
+
+    await chores.carry_out_due(decision.in_force_at + MINUTE)
+    assert (await DecisionEffect.get()).became is Carried.DONE
+    assert [each.member_id for each in await held("chair")] == [twelve[1]]
+
+
+async def test_no_place_is_promised_by_two_elections_of_a_role(twelve: list[int]) -> None:
+    """Terms end five days apart: names for the second place are wanted once the first is given."""
+    for each, until in zip(twelve, (END, END + 5 * DAY, END + 200 * DAY), strict=False):
+        await roles.grant(
+            "coordinator", each, decision_ref="d", starts_at=NOW, ends_at=until, by=None, now=NOW
+        )
+    assert await chores.ask_for_names_due(CALLED) == 1
+    call = await ElectionCall.get()
+    await Race("coordinator").stand(*twelve[3:6])
+    assert await chores.open_votes_due(call.names_until) == 1
+    assert await chores.ask_for_names_due(call.names_until) == 0
+
+    decision = await Decision.get()
+    await cast(decision, dict.fromkeys(twelve, ranking(decision, twelve[3])))
+    over = await closed(decision)
+
+    assert [each.member_id for each in await held("coordinator")] == [twelve[3]]
+    assert over.in_force_at
+    assert await chores.ask_for_names_due(over.in_force_at) == 1
+    second = await call_of("coordinator")
+    assert (second.seats, second.starts_at) == (1, END + 5 * DAY)
 
 
 async def test_i10_a_vote_that_is_closed_twice_gives_its_places_once(twelve: list[int]) -> None:

@@ -9,7 +9,7 @@ from club.decisions.rules.states import Carried, Outcome
 from club.journeys.service import elections
 from club.journeys.service.effects import By, carry_out
 from club.kit.db import transaction
-from club.kit.errors import Refusal
+from club.kit.errors import Busy, Refusal
 from club.kit.words import gettext as _
 
 
@@ -56,5 +56,7 @@ async def _carried_out(decision: Decision, effect: Effect, now: datetime) -> tup
     try:
         by = By(decision.id, decision.ref, now, decision.in_force_at or now)
         return await carry_out(effect, by), " ".join(by.notes)
+    except Busy:
+        raise  # it can be done in a moment: the whole act is undone, and the clock comes again
     except Refusal as refusal:
         return Carried.FAILED, refusal.sentence or _("This is not possible any more.")

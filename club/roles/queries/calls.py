@@ -69,8 +69,8 @@ async def roles_wanting_names(*, now: datetime) -> list[Wanted]:
         call = latest.get(role.key)
         called = Called(call.starts_at, call.again_at) if call else None
         found = wanted(role.kind(), terms, asks, called=called, now=now)
-        # One call at a time: its page is where names go.
-        if found is not None and (call is None or call.names_until <= now):
+        # One election at a time: until the last one is over, its places may be promised already.
+        if found is not None and (call is None or call.again_at is not None):
             due.append(found)
     return due
 

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+from tortoise.expressions import F
+
 from club.decisions import queries as decisions
 from club.decisions.rules.effects import Elect
 from club.decisions.rules.states import Carried
 from club.journeys.service.effects.carrying import By, carry_out
-from club.kit.errors import Refusal, TooLate
+from club.kit.db import claim
+from club.kit.errors import Busy, Refusal, TooLate
 from club.kit.words import gettext as _
+from club.members.models import Member
 from club.roles import service as roles
 
 
@@ -20,7 +24,11 @@ async def _elect(effect: Elect, by: By) -> Carried:
     Raises:
         TooLate: none of them can have it any more.
     """
-    told = [await _given(effect, each, by) for each in await decisions.chosen(by.id)]
+    chosen = await decisions.chosen(by.id)
+    for each in sorted(chosen):
+        # Members first, the role second: as everybody does who gives one, or two could cross.
+        await claim(Member.filter(id=each), ref=F("ref"))
+    told = [await _given(effect, each, by) for each in chosen]
     missed = list(dict.fromkeys(why for why in told if why))
     if "" not in told:
         raise TooLate(" ".join(missed))
@@ -43,6 +51,8 @@ async def _given(effect: Elect, member_id: int, by: By) -> str:
                 by=None,
                 now=by.now,
             )
+        except Busy:
+            raise
         except Refusal as refusal:
             why = refusal.sentence or _("This is not possible any more.")
         else:
