@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name='NightDraft',
             name='like',
-            field=fields.ForeignKeyField('club.Night', source_field='like_id', null=True, db_constraint=True, to_field='id', related_name='copies', on_delete=OnDelete.SET_NULL),
+            field=fields.ForeignKeyField('club.Night', source_field='like_id', null=True, db_constraint=True, to_field='id', related_name='copies', on_delete=OnDelete.CASCADE),
         ),
     ]

@@ -129,9 +129,15 @@ def _read_the_result(question: str, dee: Phone) -> None:
 
 
 def _hold_the_role(dee: Phone) -> None:
-    dee.go("/roles")
-    dee.shot("roles")
+    """It comes into force by the clock, which looks every half minute."""
     welcomer = dee.page.locator("article.role", has_text="Welcomer")
+
+    def given() -> bool:
+        dee.go("/roles")
+        return welcomer.count() > 0
+
+    dee.until(given, seconds=60)
+    dee.shot("roles")
     assert "Dee" in welcomer.inner_text()
     dee.go("/record")
     dee.shot("record")

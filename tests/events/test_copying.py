@@ -163,17 +163,21 @@ async def test_a_night_called_off_is_planned_anew(bo: Client, songs: Night, cast
     assert (new.cancelled_at, new.cancelled_words) == (None, "")
 
 
-async def test_a_copy_of_what_is_gone_is_opened_with_what_its_draft_says(
-    bo: Client, songs: Night
-) -> None:
+async def test_a_copy_goes_with_the_night_it_comes_from(bo: Client) -> None:
+    """Without it, nobody would know that it was for a few, and its place for those who come."""
     bare = await a_night(starts_at=NOW + 2 * DAY, title="Tea")
     draft = await copied(bo, bare)
     await bare.delete()
-    times = {"starts": "2027-03-18T19:00", "ends": "2027-03-18T21:00"}
-    assert "comes along" not in (await bo.get(draft)).text
-    assert (await bo.send_form(draft, title="Tea", **times)).status_code == 303
-    assert (await Night.get(title="Tea")).guests_most == 0
-    assert songs.guests_most == 2
+    assert (await bo.get(draft)).status_code == 404
+    assert not await NightDraft.exists()
+
+
+async def test_a_smaller_room_keeps_no_more_places_for_newcomers_than_it_has(
+    bo: Client, songs: Night
+) -> None:
+    await Night.filter(id=songs.id).update(first_timers=4)
+    new = await opened(bo, songs, places="2")
+    assert (new.places, new.first_timers) == (2, 2)
 
 
 # Who may, and the second time

@@ -17,7 +17,8 @@ class NightDraft(models.Model):
     """A night that may be: seen by planners alone, answered by nobody.
 
     A table of its own, so that no question about nights can ever find one. ``like``: the night
-    that it was copied from, whose terms and list come along when it is opened.
+    that it was copied from, whose terms and list come along when it is opened; the draft goes with
+    it, for without it nobody would know to whom it may be shown.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -31,7 +32,7 @@ class NightDraft(models.Model):
     ends_at: datetime = UtcField()
     doubt = fields.SmallIntField(default=0)
     like: fields.ForeignKeyNullableRelation[Night] = fields.ForeignKeyField(
-        "club.Night", related_name="copies", null=True, on_delete=fields.SET_NULL
+        "club.Night", related_name="copies", null=True, on_delete=fields.CASCADE
     )
     like_id: int | None
 

@@ -35,15 +35,19 @@ async def copy(night_ref: str, *, now: datetime) -> str:
         return str(kept.ref)
 
 
-async def terms_of(night_id: int | None) -> Terms | None:
-    """Return what goes along with a copy besides its words; None where the night is gone."""
+async def terms_of(night_id: int | None, places: int | None) -> Terms | None:
+    """Return what goes along with a copy besides its words; None if it is no copy.
+
+    A smaller room keeps no more places for newcomers than it has.
+    """
     night = await Night.get_or_none(id=night_id)
     if night is None:
         return None
+    kept = night.first_timers
     before = night.starts_at - night.answer_by if night.answer_by else None
     return Terms(
         guests_most=night.guests_most,
-        first_timers=night.first_timers,
+        first_timers=kept if places is None else min(kept, places),
         answer_hours=before // timedelta(hours=1) if before else None,
         content_note=night.content_note,
         plan_b=night.plan_b,

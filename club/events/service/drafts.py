@@ -49,7 +49,7 @@ async def open_night(ref: str, plan: Plan, member_id: int, *, now: datetime) -> 
     """
     async with transaction():
         like_id = await _take(ref)
-        plan = replace(plan, terms=await copying.terms_of(like_id))
+        plan = replace(plan, terms=await copying.terms_of(like_id, plan.places))
         first = await nights.schedule(plan, member_id, now=now)
         await copying.bring_list(like_id, first)
         return first
