@@ -43,9 +43,10 @@ deletes it; silence is no yes. Whoever does not see one of these members does no
 Whoever sees one may say "I am on it", and then it is theirs to say.
 
 A comment is hidden for three days at most, once, by a mandate, on record; comments go when their
-writer leaves, or 90 days after the night. A place is read as far as the night allows; any member
-takes the picture of its door down, and a picture keeps nothing but its pixels. A calendar knows a
-night by one name for ever and says the club's plain word unless its owner chose more; its link is
-shown once, kept as a digest, and dead the moment it is taken back. Strangers read of a public
-night its name, its time and perhaps its place: no names, no counts, no text.
+writer leaves, or 90 days after the night. A place is read as far as the night allows, and with it
+the address at which the night is joined from home; any member takes the picture of its door down,
+and a picture keeps nothing but its pixels. A calendar knows a night by one name for ever and says
+the club's plain word unless its owner chose more; its link is shown once, kept as a digest, and
+dead the moment it is taken back. Strangers read of a public night its name, its time and perhaps
+its place: no names, no counts, no text.
 """

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic import field_validator as check
 
-from club.events.forms.planning import PlaceRef, Places, Text, Title, Wall
+from club.events.forms.planning import Online, PlaceRef, Places, Text, Title, Wall
 from club.events.forms.rounds import RoundsForm
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH
 from club.events.rules.edits import MOST_HOURS_BEFORE, Change, Scope, Terms
@@ -33,6 +33,7 @@ class EditForm(RoundsForm):
     place_shown: PlaceShown | None = None
     content_note: Annotated[str, Field(max_length=TITLE_LENGTH)] = ""
     plan_b: Annotated[str, Field(max_length=TEXT_LENGTH)] = ""
+    online_url: Online = ""
     repeats: Repeats | None = None
     scope: Scope = Scope.ONLY
 
@@ -66,6 +67,7 @@ class EditForm(RoundsForm):
                 place_shown=self.place_shown,
                 content_note=self.content_note,
                 plan_b=self.plan_b,
+                online_url=self.online_url,
             ),
         )
 

@@ -4,11 +4,12 @@ import re
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, NaiveDatetime, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime, ValidationInfo
 from pydantic import field_validator as check
 
 from club.events.forms.rounds import RoundsForm
 from club.events.models import TEXT_LENGTH, TITLE_LENGTH
+from club.events.rules.online import ADDRESS_LENGTH, address
 from club.events.rules.places import MOST_PLACES, Fact, Listed, NamesShown, PlaceShown
 from club.events.rules.plans import LONGEST, PlacePlan, Plan
 from club.events.rules.rhythms import Repeats
@@ -29,11 +30,19 @@ def _on_the_wall(value: object) -> object:
     return value
 
 
+def _of_the_web(words: str) -> str:
+    kept = address(words) if words else ""
+    if kept is None:
+        raise ValueError(_("Please copy the whole address. It begins with https://"))
+    return kept
+
+
 Wall = Annotated[NaiveDatetime, BeforeValidator(_on_the_wall)]
 Title = Annotated[str, Field(max_length=TITLE_LENGTH)]
 Text = Annotated[str, Field(max_length=TEXT_LENGTH)]
 Told = Annotated[str, Field(max_length=_FACT_LENGTH)]
 PlaceRef = Annotated[str, Field(max_length=REF_LENGTH)]
+Online = Annotated[str, Field(max_length=ADDRESS_LENGTH), AfterValidator(_of_the_web)]
 Places = Annotated[int, Field(ge=1, le=MOST_PLACES)]
 
 
@@ -66,6 +75,7 @@ class DraftForm(RoundsForm):
     names_shown: NamesShown = NamesShown.COMING
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
+    online_url: Online = ""
     text: Text = ""
 
     @check("starts", "ends")
@@ -106,6 +116,7 @@ class DraftForm(RoundsForm):
             names_shown=self.names_shown,
             listed=self.listed,
             place_shown=self.place_shown,
+            online_url=self.online_url,
         )
 
     def _place(self) -> str | PlacePlan | None:

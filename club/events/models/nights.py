@@ -7,6 +7,7 @@ from tortoise.migrations.constraints import CheckConstraint
 
 from club.events.models.places import TITLE_LENGTH, Place
 from club.events.rules import rrule
+from club.events.rules.online import ADDRESS_LENGTH
 from club.events.rules.places import Listed, NamesShown, PlaceShown
 from club.events.rules.room import Room
 from club.events.rules.seats import Counts, QueueRule
@@ -55,6 +56,7 @@ class Series(models.Model):
     answer_hours = fields.SmallIntField(null=True)
     content_note = fields.CharField(TITLE_LENGTH, default="")
     plan_b = fields.TextField(default="")
+    online_url = fields.CharField(ADDRESS_LENGTH, default="", db_default="")
     revision = fields.IntField(default=0)
     written_at: datetime = UtcField()
     ended_at: datetime | None = UtcField(null=True)
@@ -138,6 +140,7 @@ class Night(models.Model):
     )
     content_note = fields.CharField(TITLE_LENGTH, default="")
     plan_b = fields.TextField(default="")
+    online_url = fields.CharField(ADDRESS_LENGTH, default="", db_default="")
     revision = fields.IntField(default=0)
     sequence = fields.IntField(default=0)
     changed_at: datetime | None = UtcField(null=True)

@@ -92,6 +92,7 @@ def _like(night: Night) -> dict[str, str]:
         "names_shown": night.names_shown,
         "listed": night.listed,
         "place_shown": night.place_shown,
+        "online_url": night.online_url,
     }
 
 

@@ -15,7 +15,7 @@ from club.kit.words import gettext as _
 ROW = (
     *COUNTED, "ref", "title", "text", "zone", "ends_at", "sequence", "changed_at",
     "cancelled_at", "cancelled_words", "listed", "place_shown", "place__name",
-    "place__how_to_find", "forgotten_at",
+    "place__how_to_find", "online_url", "forgotten_at",
 )  # fmt: skip
 _LONG_BEFORE = timedelta(days=730)
 
@@ -31,6 +31,21 @@ class Site:
     def host(self) -> str:
         """The part of the address that names the machine."""
         return urlsplit(self.address).hostname or "localhost"
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What an entry says about where a night is.
+
+    Args:
+        location: the place; the address for who joins from home if there is no place.
+        url: that address, beside a place; else the club's page about the night.
+        also: the club's page, where the address has taken its line.
+    """
+
+    location: str
+    url: str
+    also: str = ""
 
 
 def neutral(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
@@ -50,11 +65,13 @@ def neutral(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
 def full(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
     """Return a night as its page says it to this member."""
     place = sees_place(row["place_shown"], seat(mine), helps=False)
+    where = _where(row, f"{site.address}/e/{row['ref']}", shown=place)
     told = (
         row["cancelled_words"] or (_("This night is called off.") if row["cancelled_at"] else ""),
         said(mine),
         (row["place__how_to_find"] or "") if place else "",
         row["text"],
+        where.also,
     )
     return Entry(
         uid=f"{row['ref']}@{site.host}",
@@ -64,9 +81,9 @@ def full(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
         sequence=row["sequence"],
         state=_state(row, mine),
         summary=row["title"],
-        location=(row["place__name"] or "") if place else "",
+        location=where.location,
         description="\n\n".join(each for each in told if each),
-        url=f"{site.address}/e/{row['ref']}",
+        url=where.url,
         private=True,
     )
 
@@ -74,6 +91,8 @@ def full(row: Mapping[str, Any], mine: Mine, site: Site) -> Entry:
 def public(row: Mapping[str, Any], site: Site) -> Entry:
     """Return a night as strangers may read it: nothing about members, nor what they are told."""
     shown = row["place_shown"] is PlaceShown.PUBLIC
+    where = _where(row, f"{site.address}/events", shown=shown)
+    told = ((row["place__how_to_find"] or "") if shown else "", where.also)
     return Entry(
         uid=f"{row['ref']}@{site.host}",
         starts_at=row["starts_at"],
@@ -82,9 +101,9 @@ def public(row: Mapping[str, Any], site: Site) -> Entry:
         sequence=row["sequence"],
         state=State.CANCELLED if row["cancelled_at"] is not None else State.CONFIRMED,
         summary=row["title"],
-        location=(row["place__name"] or "") if shown else "",
-        description=(row["place__how_to_find"] or "") if shown else "",
-        url=f"{site.address}/events",
+        location=where.location,
+        description="\n\n".join(each for each in told if each),
+        url=where.url,
     )
 
 
@@ -102,6 +121,13 @@ def said(mine: Mine) -> str:
         Mine.NO: _("Not this time for you."),
         Mine.NONE: _("You have not answered yet."),
     }[mine]
+
+
+def _where(row: Mapping[str, Any], page: str, *, shown: bool) -> _Where:
+    place, online = row["place__name"] or "", row["online_url"]
+    if not shown:
+        return _Where("", page)
+    return _Where(place, online, page) if place and online else _Where(place or online, page)
 
 
 def _state(row: Mapping[str, Any], mine: Mine) -> State:

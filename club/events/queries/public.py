@@ -11,6 +11,7 @@ from club.events import messages
 from club.events.models import Night
 from club.events.queries.entries import ROW, Site, public
 from club.events.rules.calendars import AHEAD
+from club.events.rules.online import site
 from club.events.rules.places import Listed, PlaceShown
 from club.events.rules.times import wall
 from club.kit.errors import NotFound
@@ -21,7 +22,10 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class PublicNight:
-    """A night as strangers read it; where members keep the place to themselves, it is ""."""
+    """A night as strangers read it; where members keep the place to themselves, it is "".
+
+    So is then the address at which it is joined from home, and the site that this leads to.
+    """
 
     ref: str
     title: str
@@ -29,6 +33,8 @@ class PublicNight:
     ends_at: datetime
     place: str
     how_to_find: str
+    online_url: str
+    site: str
     called_off: bool
     soon: str
 
@@ -42,13 +48,13 @@ async def nights(*, now: datetime) -> tuple[PublicNight, ...]:
     return tuple(_night(row, now) for row in await _rows(now))
 
 
-async def entries(site: Site, *, now: datetime) -> tuple[Entry, ...]:
+async def entries(at: Site, *, now: datetime) -> tuple[Entry, ...]:
     """Return the same nights as entries of a calendar.
 
     Raises:
         NotFound: there is none, so there is no such list either.
     """
-    return tuple(public(row, site) for row in await _rows(now))
+    return tuple(public(row, at) for row in await _rows(now))
 
 
 async def there_are(*, now: datetime) -> bool:
@@ -69,6 +75,7 @@ def _public(now: datetime) -> QuerySet[Night]:
 
 def _night(row: Mapping[str, Any], now: datetime) -> PublicNight:
     shown = row["place_shown"] is PlaceShown.PUBLIC
+    online: str = row["online_url"] if shown else ""
     return PublicNight(
         ref=row["ref"],
         title=row["title"],
@@ -76,6 +83,8 @@ def _night(row: Mapping[str, Any], now: datetime) -> PublicNight:
         ends_at=row["ends_at"],
         place=(row["place__name"] or "") if shown else "",
         how_to_find=(row["place__how_to_find"] or "") if shown else "",
+        online_url=online,
+        site=site(online),
         called_off=row["cancelled_at"] is not None,
         soon=messages.soon(wall(row["starts_at"], row["zone"]), wall(now, row["zone"])),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from club.events import messages
 from club.events.models import Night
+from club.events.rules.online import site
 from club.events.rules.places import Fact, PlaceShown, sees_place
 from club.events.rules.seats import Seat
 from club.events.rules.spots import MapLinks, links
@@ -15,7 +16,7 @@ COLUMNS = (
     "ref", "name", "how_to_find", "facts", "plan_b", "booked_until", "spot", "photo", "photo_says",
     "photo_wide", "photo_high",
 )  # fmt: skip
-OF_A_NIGHT = ("place_shown", "plan_b", *(f"place__{each}" for each in COLUMNS))
+OF_A_NIGHT = ("place_shown", "plan_b", "online_url", *(f"place__{each}" for each in COLUMNS))
 """The columns of a night that ``shown`` needs."""
 
 
@@ -45,7 +46,10 @@ class PlaceView:
 
     Args:
         later: it is told only to those who have a place at the night; all else is empty then.
+        name: what it is called; "" for a night that is only joined from home.
         plan_b: where to go if it is shut.
+        online: where the night is joined from home, or "".
+        site: the site which that address leads to.
     """
 
     ref: str
@@ -57,6 +61,8 @@ class PlaceView:
     map: MapLinks | None = None
     photo: PhotoView | None = None
     later: bool = False
+    online: str = ""
+    site: str = ""
 
 
 def shown(night: Mapping[str, Any], seat: Seat | None, *, helps: bool) -> PlaceView | None:
@@ -67,17 +73,22 @@ def shown(night: Mapping[str, Any], seat: Seat | None, *, helps: bool) -> PlaceV
         seat: the member's own standing.
         helps: whether they host the night or stand at its door.
     """
-    if night["place__name"] is None:
+    online: str = night["online_url"]
+    if night["place__name"] is None and not online:
         return None
     where: PlaceShown = night["place_shown"]
     if not sees_place(where, seat, helps=helps):
         return PlaceView("", "", later=True)
     place = {each: night[f"place__{each}"] for each in COLUMNS}
-    return view(place, night["plan_b"])
+    told = view(place, night["plan_b"]) if place["name"] else PlaceView("", "")
+    return replace(told, online=online, site=site(online))
 
 
 def for_guest(night: Night, photo: str) -> PlaceView | None:
-    """Return where a night is to somebody whom a member meets there; ``photo``: its address."""
+    """Return where a night is to somebody whom a member meets there; ``photo``: its address.
+
+    How it is joined from home is not told: they are met at the door.
+    """
     if night.place is None:
         return None
     place = view({each: getattr(night.place, each) for each in COLUMNS}, night.plan_b)

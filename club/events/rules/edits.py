@@ -34,6 +34,7 @@ class Terms:
         place_shown: who may read where it is; None leaves it as it is.
         content_note: what some would rather know before, or "".
         plan_b: what happens if it cannot be as planned, or "".
+        online_url: where it is joined from home, or ""; None leaves it as it is.
     """
 
     guests_most: int | None = None
@@ -44,6 +45,7 @@ class Terms:
     place_shown: PlaceShown | None = None
     content_note: str = ""
     plan_b: str = ""
+    online_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

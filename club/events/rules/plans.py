@@ -47,6 +47,7 @@ class Plan:
         names_shown: who may see who comes.
         listed: to whom the calendar shows it.
         place_shown: who may read where it is.
+        online_url: where it is joined from home, or "".
         terms: what else is agreed, where it comes from a night like it; None means the usual.
     """
 
@@ -63,6 +64,7 @@ class Plan:
     names_shown: NamesShown = NamesShown.COMING
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
+    online_url: str = ""
     terms: Terms | None = None
 
 

@@ -35,7 +35,7 @@ class News:
         asked: those who said yes and are asked again.
         told: the others who come, may come, or do something there; nobody if there is no news.
         moved: it has another time.
-        elsewhere: it has another place.
+        elsewhere: it has another place, or is joined from home elsewhere.
     """
 
     night: messages.Told
@@ -52,9 +52,9 @@ async def alter(
 
     Who waits is asked last, when all of it is known: what fits the new room is theirs.
     """
-    was, was_at = Span(night.starts_at, night.ends_at), night.place_id
-    moved, elsewhere = was != span, was_at != place_id
+    was, was_at = Span(night.starts_at, night.ends_at), _where(night)
     night.update_from_dict(_columns(night, wanted, place_id, span))
+    moved, elsewhere = was != span, was_at != _where(night)
     night.changed_at = now
     if moved or elsewhere:
         night.sequence += 1
@@ -81,6 +81,10 @@ async def alter(
         moved,
         elsewhere,
     )
+
+
+def _where(night: Night) -> tuple[int | None, str]:
+    return night.place_id, night.online_url
 
 
 async def _loosen(night: Night) -> list[int]:
@@ -161,5 +165,6 @@ def agreed(terms: Terms | None) -> dict[str, object]:
         "place_shown": terms.place_shown,
         "content_note": terms.content_note,
         "plan_b": terms.plan_b,
+        "online_url": terms.online_url,
     }
     return {name: value for name, value in found.items() if value is not None}

@@ -105,6 +105,7 @@ async def _schedule_night(
             names_shown=plan.names_shown,
             listed=plan.listed,
             place_shown=plan.place_shown,
+            online_url=plan.online_url,
             answer_by=_answer_by(plan, instant(plan.starts, zone), now),
             changed_at=now,
         )
@@ -136,6 +137,7 @@ async def _schedule_series(
             names_shown=plan.names_shown,
             listed=plan.listed,
             place_shown=plan.place_shown,
+            online_url=plan.online_url,
             answer_hours=plan.terms.answer_hours if plan.terms else None,
             written_at=now,
         )

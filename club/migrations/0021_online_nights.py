@@ -1,0 +1,23 @@
+"""Where a night, or each night of a series, is joined from home."""
+
+from tortoise import fields, migrations
+from tortoise.migrations import operations as ops
+
+
+class Migration(migrations.Migration):
+    dependencies = [("club", "0020_meetings")]
+
+    initial = False
+
+    operations = [
+        ops.AddField(
+            model_name='Series',
+            name='online_url',
+            field=fields.CharField(default='', db_default='', max_length=300),
+        ),
+        ops.AddField(
+            model_name='Night',
+            name='online_url',
+            field=fields.CharField(default='', db_default='', max_length=300),
+        ),
+    ]
