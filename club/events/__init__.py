@@ -21,7 +21,8 @@ unless its series drops it and nobody answered; a series that changes moves its 
 their answers stay; what a member usually says speaks only where they said nothing, and ends by
 itself;
 an answer and a helper have names until 24 hours after the night, then only the numbers are left;
-nobody is ever counted as missing. Names are shown only of those who chose it. Answers are not on
+nobody is ever counted as missing. Names are shown only of those who chose it, and where a night
+keeps its number to those who look after it, others read whether there is room. Answers are not on
 the club's record, because they must be forgettable; planning and calling off are, with the mandate.
 
 A night is a number of people. That somebody is *here* has a name only because they said so or let

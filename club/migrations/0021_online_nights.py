@@ -1,4 +1,4 @@
-"""Where a night, or each night of a series, is joined from home."""
+"""Where a night is joined from home, and whether all members read how many come to it."""
 
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
@@ -19,5 +19,15 @@ class Migration(migrations.Migration):
             model_name='Night',
             name='online_url',
             field=fields.CharField(default='', db_default='', max_length=300),
+        ),
+        ops.AddField(
+            model_name='Series',
+            name='count_shown',
+            field=fields.BooleanField(default=True, db_default=True),
+        ),
+        ops.AddField(
+            model_name='Night',
+            name='count_shown',
+            field=fields.BooleanField(default=True, db_default=True),
         ),
     ]

@@ -193,6 +193,7 @@ async def test_who_may_come_is_changed_and_shown_again(bo: Client, nights: list[
         ("first_timers", "-1"),
         ("answer_hours", "1000"),
         ("names_shown", "everyone"),
+        ("count_shown", "some"),
         ("listed", "nobody"),
         ("place_shown", "hosts"),
         ("content_note", "x" * 121),

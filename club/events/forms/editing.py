@@ -29,6 +29,7 @@ class EditForm(RoundsForm):
     first_timers: Annotated[int, Field(ge=0, le=MOST_PLACES)] | None = None
     answer_hours: Annotated[int, Field(ge=0, le=MOST_HOURS_BEFORE)] | None = None
     names_shown: NamesShown | None = None
+    count_shown: bool | None = None
     listed: Listed | None = None
     place_shown: PlaceShown | None = None
     content_note: Annotated[str, Field(max_length=TITLE_LENGTH)] = ""
@@ -63,6 +64,7 @@ class EditForm(RoundsForm):
                 first_timers=self.first_timers,
                 answer_hours=self.answer_hours,
                 names_shown=self.names_shown,
+                count_shown=self.count_shown,
                 listed=self.listed,
                 place_shown=self.place_shown,
                 content_note=self.content_note,

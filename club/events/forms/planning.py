@@ -73,6 +73,7 @@ class DraftForm(RoundsForm):
     travel: Told = ""
     places: Places | None = None
     names_shown: NamesShown = NamesShown.COMING
+    count_shown: bool = True
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
     online_url: Online = ""
@@ -114,6 +115,7 @@ class DraftForm(RoundsForm):
             until=self.until,
             times=self.times,
             names_shown=self.names_shown,
+            count_shown=self.count_shown,
             listed=self.listed,
             place_shown=self.place_shown,
             online_url=self.online_url,

@@ -47,6 +47,7 @@ class Series(models.Model):
     names_shown = fields.CharEnumField(
         NamesShown, max_length=_SHOWN_LENGTH, default=NamesShown.COMING
     )
+    count_shown = fields.BooleanField(default=True, db_default=True)
     guests_most = fields.SmallIntField(default=0)
     first_timers = fields.SmallIntField(default=0)
     listed = fields.CharEnumField(Listed, max_length=_SHOWN_LENGTH, default=Listed.MEMBERS)
@@ -130,6 +131,7 @@ class Night(models.Model):
     names_shown = fields.CharEnumField(
         NamesShown, max_length=_SHOWN_LENGTH, default=NamesShown.COMING
     )
+    count_shown = fields.BooleanField(default=True, db_default=True)
     guests_most = fields.SmallIntField(default=0)
     first_timers = fields.SmallIntField(default=0)
     queue = fields.CharEnumField(QueueRule, max_length=_RULE_LENGTH, default=QueueRule.FIRST)

@@ -20,6 +20,7 @@ from club.members.rules import Person
 CARD = (
     "id", "ref", "title", "starts_at", "ends_at", "zone", "places", "coming", "waiting", "taken",
     "queue", "cancelled_at", "cancelled_words", "place__name", "place_shown", "first_timers",
+    "count_shown",
 )  # fmt: skip
 PERSON = ("member__id", "member__ref", "member__name", "member__colour", "member__word")
 
@@ -32,6 +33,7 @@ class NightCard:
         href: the night's page; answers go to ``href`` + ``/rsvp``.
         place: the name of the place, or "".
         at_door: who opens the door.
+        counted: the reader is told how many come; else only whether there is room.
         coming: how many people have a place, guests among them.
         waiting: how many answers wait for one.
         places: seats; None means there is room for everybody.
@@ -56,6 +58,7 @@ class NightCard:
     ends_at: datetime
     place: str
     at_door: tuple[Person, ...]
+    counted: bool
     coming: int
     waiting: int
     places: int | None
@@ -124,6 +127,7 @@ def card(
         ends_at=row["ends_at"],
         place=_place(row, seat),
         at_door=tuple(at_door),
+        counted=numbers.shown,
         coming=numbers.coming,
         waiting=numbers.waiting,
         places=row["places"],

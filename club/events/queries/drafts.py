@@ -90,6 +90,7 @@ def _like(night: Night) -> dict[str, str]:
         "place_name": "",
         "places": str(night.places or ""),
         "names_shown": night.names_shown,
+        "count_shown": "true" if night.count_shown else "false",
         "listed": night.listed,
         "place_shown": night.place_shown,
         "online_url": night.online_url,

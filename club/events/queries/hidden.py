@@ -7,7 +7,7 @@ from typing import Any
 from club.events.models import Night
 from club.events.queries.kept import Kept
 from club.events.queries.seats import View
-from club.events.rules.blocks import Mine, Numbers, seen
+from club.events.rules.blocks import Mine, Numbers, hushed, seen
 from club.events.rules.room import Room
 from club.events.rules.seats import Reply, Want, counts
 from club.kit.db import Shared, Statement
@@ -54,14 +54,21 @@ class Hidden:
         """Return how many places that nights keep for newcomers these have taken."""
         return {night_id: each.newcomers for night_id, each in self.theirs.items()}
 
-    def numbers(self, row: Mapping[str, Any], view: View, keeps: Kept) -> Numbers:
+    def numbers(
+        self, row: Mapping[str, Any], view: View, keeps: Kept, *, counts: bool = False
+    ) -> Numbers:
         """Return what a night says in numbers to the reader whose view this is.
 
         Args:
             row: the night, with its ``CARD`` columns.
             view: how the reader sees their own place.
             keeps: what nights keep for newcomers.
+            counts: the reader is told how many come also where members are not.
         """
+        told = self._told(row, view, keeps)
+        return told if counts or row["count_shown"] else hushed(told)
+
+    def _told(self, row: Mapping[str, Any], view: View, keeps: Kept) -> Numbers:
         true = _numbers(row, Theirs(), keeps)
         theirs = self.theirs.get(row["id"])
         if theirs is None:

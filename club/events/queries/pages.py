@@ -127,7 +127,8 @@ async def night_page(ref: str, member_id: int, *, now: datetime) -> NightPage:
     helps, hosts = people.helps(member_id), is_among(member_id, people.hosts)
     held = await roles.held_by(member_id, now=now)
     keeps = kept_at([night], hidden.newcomers(), newcomer=mine.newcomer, now=now)
-    numbers = hidden.numbers(night, view, keeps)
+    counts = helps or Right.SCHEDULE_EVENT in held.rights
+    numbers = hidden.numbers(night, view, keeps, counts=counts)
     shown = card(night, view, people.door, numbers, now=now)
     names = _named(night, people, shown.seat, helps=helps)
     reader = Reader(member_id, hosts, held.rights, shown.mine, hidden.ids)

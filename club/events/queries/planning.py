@@ -18,6 +18,7 @@ from club.kit.words import gettext as _
 _PLAIN = (
     "ref", "title", "text", "places", "guests_most", "first_timers", "names_shown", "listed",
     "place_shown", "content_note", "plan_b", "online_url", "starts_at", "detached",
+    "count_shown",
 )  # fmt: skip
 _ASKED = (
     *_PLAIN, *OF_A_SERIES, "ends_at", "answer_by", "cancelled_at", "place__ref", "series__ref",
@@ -45,6 +46,7 @@ class EditPage:
     guests_most: int
     first_timers: int
     names_shown: NamesShown
+    count_shown: bool
     listed: Listed
     place_shown: PlaceShown
     content_note: str

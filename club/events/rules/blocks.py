@@ -34,6 +34,7 @@ class Numbers:
         maybe: people who may come.
         waiting: answers that wait for a place.
         kept: places that are kept for newcomers.
+        shown: whether the reader is told these; else there is nothing in them but room, or none.
     """
 
     room: Room
@@ -41,6 +42,7 @@ class Numbers:
     maybe: int = 0
     waiting: int = 0
     kept: int = 0
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,21 @@ def seen(true: Numbers, without: Numbers, mine: Mine) -> Numbers:
         kept=shown.kept,
         room=shown.room,
     )
+
+
+def hushed(numbers: Numbers) -> Numbers:
+    """Return what is left of a night's numbers where members do not read how many come.
+
+    How many places there are is known, so any number of free or kept ones, of those who wait or of
+    those who have a place too many would give away how many come.
+
+    >>> full, free = hushed(Numbers(Room(9, 12), 12, waiting=4)), hushed(Numbers(Room(9, 2), 2))
+    >>> full.room.free(), free.room.free(), full.coming, full.waiting, full.room.over
+    (0, 1, 0, 0, 0)
+    """
+    places = numbers.room.places
+    taken = 0 if places is None else places - min(1, numbers.room.free() or 0)
+    return Numbers(Room(places, taken), shown=False)
 
 
 def _gives_away(true: Room, without: Room, mine: Mine) -> bool:

@@ -30,6 +30,7 @@ class Terms:
         first_timers: places kept for newcomers; None leaves it as it is.
         answer_hours: until how many hours before the start answers come; None means until the end.
         names_shown: who may see who comes; None leaves it as it is.
+        count_shown: all members may read how many come; None leaves it as it is.
         listed: to whom the calendar shows it; None leaves it as it is.
         place_shown: who may read where it is; None leaves it as it is.
         content_note: what some would rather know before, or "".
@@ -46,6 +47,7 @@ class Terms:
     content_note: str = ""
     plan_b: str = ""
     online_url: str | None = None
+    count_shown: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

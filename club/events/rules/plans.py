@@ -45,6 +45,7 @@ class Plan:
         until: its last day; None means there is none.
         times: how many nights in all; None means as many as there are.
         names_shown: who may see who comes.
+        count_shown: all members may read how many come.
         listed: to whom the calendar shows it.
         place_shown: who may read where it is.
         online_url: where it is joined from home, or "".
@@ -62,6 +63,7 @@ class Plan:
     until: date | None = None
     times: int | None = None
     names_shown: NamesShown = NamesShown.COMING
+    count_shown: bool = True
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
     online_url: str = ""

@@ -161,6 +161,7 @@ def agreed(terms: Terms | None) -> dict[str, object]:
         "guests_most": terms.guests_most,
         "first_timers": terms.first_timers,
         "names_shown": terms.names_shown,
+        "count_shown": terms.count_shown,
         "listed": terms.listed,
         "place_shown": terms.place_shown,
         "content_note": terms.content_note,

@@ -57,6 +57,7 @@ def _nights(series: Series, rule: QueueRule, now: datetime) -> list[Night]:
             places=series.places,
             queue=rule,
             names_shown=series.names_shown,
+            count_shown=series.count_shown,
             guests_most=series.guests_most,
             first_timers=series.first_timers,
             answer_by=_answer_by(series, starts_at),

@@ -50,6 +50,7 @@ def _page() -> PartsPage:
             _night(title="Songs and soup", coming=16, left=0, waiting=5, mine="waiting",
                    queue_place=3),
             _night(coming=31, places=None, left=None, at_door=(ana, long_name)),
+            _night(counted=False, coming=0, left=1),
             _night(cancelled=True, open=False),
         ),
         decisions=_decisions(),
@@ -71,8 +72,9 @@ def _person(name: str, colour: str, word: str) -> _Thing:
 def _night(**changes: object) -> _Thing:
     night: dict[str, object] = {
         "href": "/e/example", "title": "", "starts_at": _EVENING, "place": "The hall on Mill Lane",
-        "at_door": (), "coming": 12, "places": 16, "left": 4, "waiting": 0, "mine": None,
-        "queue_place": None, "offered": 0, "open": True, "cancelled": False, "soon": "",
+        "at_door": (), "counted": True, "coming": 12, "places": 16, "left": 4,
+        "waiting": 0, "mine": None, "queue_place": None, "offered": 0, "open": True,
+        "cancelled": False, "soon": "",
     }  # fmt: skip
     return Shown(night | changes)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from club.events.rules.blocks import SMALL, Mine, Numbers, seen, told
+from club.events.rules.blocks import SMALL, Mine, Numbers, hushed, seen, told
 from club.events.rules.room import Room
 
 people = st.integers(0, 12)
@@ -58,6 +58,17 @@ def test_whoever_waits_reads_of_no_place_that_is_taken(
     assert read.waiting >= reader.number
     if reader.needed and not true.room.fits(reader.needed, newcomer=reader.newcomer):
         assert not read.room.fits(reader.needed, newcomer=reader.newcomer)
+
+
+@given(nights(), nights())
+def test_where_the_count_is_kept_back_only_room_tells_two_nights_apart(
+    one: Numbers, other: Numbers
+) -> None:
+    other = replace(other, room=replace(other.room, places=one.room.places))
+    free = bool(one.room.free()) is bool(other.room.free())
+    assert (hushed(one) == hushed(other)) is free
+    assert bool(hushed(one).room.free()) is bool(one.room.free())
+    assert hushed(one).room.over == 0
 
 
 @given(nights(), mine)
