@@ -3,6 +3,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tortoise.migrations.operations import AddField
 from tortoise.models import Model
 
 import club
@@ -20,6 +21,19 @@ async def test_both_databases_have_exactly_the_tables_that_were_reviewed() -> No
 
 async def test_the_migrations_say_what_the_models_say() -> None:
     assert await pending_changes(config_for("sqlite:///nowhere/club.sqlite3")) == []
+
+
+def test_a_new_column_has_something_for_the_rows_that_are_there() -> None:
+    """A database refuses it else, but only where there are rows: in a club, not in a test."""
+    added = {
+        f"{step.stem}: {each.model_name}.{each.name}": each.field
+        for step in TABLES.parent.glob("0*.py")
+        for each in import_module(f"club.migrations.{step.stem}").Migration.operations
+        if isinstance(each, AddField)
+    }
+    assert len(added) > 10
+    given = [name for name, field in added.items() if field.null or field.has_db_default()]
+    assert given == list(added)
 
 
 def test_no_two_rooms_call_a_model_by_the_same_name() -> None:
