@@ -103,7 +103,7 @@ FIELDS = {
     "ground": "count", "verdict": "stands", "how": "text", "more": "true", "n": "1", "need": "2",
     "name": "Ana", "named": "true",
     "names_shown": "coming", "no_questions": "true", "number": "b3" * 13, "offers": "true",
-    "old_key": "a2" * 13, "online_url": "https://meet.example/songs", "only_self": "true",
+    "old_key": "a2" * 13, "join_url": "https://meet.example/songs", "only_self": "true",
     "on": "votes",
     "p256dh": _keys.p256dh, "palette": "sea",
     "otherwise": "We were six.", "passphrase": "seven otters read on the ferry",

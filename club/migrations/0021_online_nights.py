@@ -12,12 +12,12 @@ class Migration(migrations.Migration):
     operations = [
         ops.AddField(
             model_name='Series',
-            name='online_url',
+            name='join_url',
             field=fields.CharField(default='', db_default='', max_length=300),
         ),
         ops.AddField(
             model_name='Night',
-            name='online_url',
+            name='join_url',
             field=fields.CharField(default='', db_default='', max_length=300),
         ),
         ops.AddField(

@@ -198,8 +198,8 @@ async def test_who_may_come_is_changed_and_shown_again(bo: Client, nights: list[
         ("place_shown", "hosts"),
         ("content_note", "x" * 121),
         ("plan_b", "x" * 4001),
-        ("online_url", "meet.example"),
-        ("online_url", "https://meet.example/" + "x" * 280),
+        ("join_url", "meet.example"),
+        ("join_url", "https://meet.example/" + "x" * 280),
     ],
 )
 async def test_what_cannot_be_is_said_and_nothing_is_changed_or_lost(

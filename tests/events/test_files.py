@@ -161,7 +161,7 @@ async def test_a_member_takes_the_clubs_nights_along_and_nobody_in_them(
     assert [each["place"] for each in told] == ["The hall on Mill Lane"] * 2 + [""]
     assert told[0]["night"] == first.ref
     assert set(told[0]) == {
-        "night", "title", "text", "starts_at", "ends_at", "zone", "place", "online_url", "places",
+        "night", "title", "text", "starts_at", "ends_at", "zone", "place", "join_url", "places",
         "called_off",
     }  # fmt: skip
     assert not [word for word in ("Cy", "Bo", "bus", cast.cy.ref, cast.bo.ref) if word in file.text]

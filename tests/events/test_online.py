@@ -50,8 +50,8 @@ async def test_a_planner_says_where_it_is_joined_and_members_read_it(
 ) -> None:
     assert bo == cast.bo.id
     planner, member = await signed_in(cast.bo), await signed_in(cast.cy)
-    night = await planned(planner, online_url=HOME)
-    assert night.online_url == HOME
+    night = await planned(planner, join_url=HOME)
+    assert night.join_url == HOME
     page = (await member.get(f"/e/{night.ref}")).text
     assert f'<a href="{HOME}" rel="noopener noreferrer">Join from home</a>' in page
     assert "This leads to meet.example, another site." in page
@@ -61,7 +61,7 @@ async def test_a_planner_says_where_it_is_joined_and_members_read_it(
 
 
 async def test_a_night_may_have_a_place_and_a_way_to_join(cast: Cast, signed_in: SignedIn) -> None:
-    night = await songs(online_url=HOME)
+    night = await songs(join_url=HOME)
     page = (await (await signed_in(cast.cy)).get(f"/e/{night.ref}")).text
     assert page.index("Mill Lane") < page.index("Join from home")
     plain = await songs()
@@ -76,21 +76,21 @@ async def test_what_is_no_address_is_said_at_its_field_and_nothing_is_lost(
 ) -> None:
     assert bo == cast.bo.id
     planner = await signed_in(cast.bo)
-    night = await a_night(starts_at=NOW + DAY, online_url=HOME)
+    night = await a_night(starts_at=NOW + DAY, join_url=HOME)
     for path in ("/e/new", f"/e/{night.ref}/edit"):
-        page = await planner.send_form(path, **PLAN, online_url=wrong)
+        page = await planner.send_form(path, **PLAN, join_url=wrong)
         assert page.status_code == 422
-        assert 'id="online_url-error"' in page.text
+        assert 'id="join_url-error"' in page.text
         assert "Please copy the whole address. It begins with https://" in page.text
         assert f'value="{wrong}"' in page.text
-    assert [each.online_url for each in await Night.all()] == [HOME]
+    assert [each.join_url for each in await Night.all()] == [HOME]
 
 
 async def test_each_night_of_a_series_has_it(cast: Cast, bo: int, signed_in: SignedIn) -> None:
     assert bo == cast.bo.id
-    await planned(await signed_in(cast.bo), online_url=HOME, repeats="week")
-    assert (await Series.get()).online_url == HOME
-    assert {night.online_url for night in await Night.all()} == {HOME}
+    await planned(await signed_in(cast.bo), join_url=HOME, repeats="week")
+    assert (await Series.get()).join_url == HOME
+    assert {night.join_url for night in await Night.all()} == {HOME}
     assert await Night.all().count() > 5
 
 
@@ -103,26 +103,26 @@ async def test_it_changes_for_the_nights_that_are_meant(
     assert cast
     await a_series(NOW)
     nights = await Night.all().order_by("starts_at")
-    change = wanted(online_url=HOME)
+    change = wanted(join_url=HOME)
     await rewriting.rewrite(nights[2].ref, Scope(scope), change, None, bo, now=NOW)
     after = await Night.all().order_by("starts_at")
-    assert {n for n, night in enumerate(after[:4]) if night.online_url == HOME} == new
+    assert {n for n, night in enumerate(after[:4]) if night.join_url == HOME} == new
     going_on = await Series.all().order_by("-id").first()
     assert going_on is not None
-    assert (going_on.online_url == HOME) is (scope != "only")
+    assert (going_on.join_url == HOME) is (scope != "only")
 
 
 async def test_a_copy_brings_it_along_and_its_planner_may_take_it_out(
     cast: Cast, bo: int, signed_in: SignedIn
 ) -> None:
     assert bo == cast.bo.id
-    planner, night = await signed_in(cast.bo), await a_night(starts_at=NOW + DAY, online_url=HOME)
+    planner, night = await signed_in(cast.bo), await a_night(starts_at=NOW + DAY, join_url=HOME)
     for sent in (HOME, ""):
         draft = (await planner.send_form(f"/e/{night.ref}/copy")).headers["location"]
         assert f'value="{HOME}"' in (await planner.get(draft)).text
-        opened = await planner.send_form(draft, **PLAN, online_url=sent)
+        opened = await planner.send_form(draft, **PLAN, join_url=sent)
         new = await Night.get(ref=opened.headers["location"].removeprefix("/e/"))
-        assert new.online_url == sent
+        assert new.join_url == sent
 
 
 # Who reads it
@@ -133,8 +133,8 @@ async def test_where_the_place_is_for_those_who_come_so_is_the_way_to_join(
 ) -> None:
     cy, dee = await signed_in(cast.cy), await signed_in(cast.dee)
     for night in (
-        await a_night(1, NOW + DAY, online_url=HOME, place_shown=PlaceShown.COMING),
-        await songs(places=1, online_url=HOME, place_shown=PlaceShown.COMING),
+        await a_night(1, NOW + DAY, join_url=HOME, place_shown=PlaceShown.COMING),
+        await songs(places=1, join_url=HOME, place_shown=PlaceShown.COMING),
     ):
         page = (await cy.get(f"/e/{night.ref}")).text
         assert "meet.example" not in page
@@ -152,9 +152,9 @@ async def test_where_the_place_is_for_those_who_come_so_is_the_way_to_join(
 async def test_strangers_read_it_only_where_the_place_is_public(
     client: Client, shown: PlaceShown
 ) -> None:
-    night = await songs(online_url=HOME, listed=Listed.PUBLIC, place_shown=shown)
+    night = await songs(join_url=HOME, listed=Listed.PUBLIC, place_shown=shown)
     alone = await a_night(
-        starts_at=NOW + DAY, online_url=HOME, listed=Listed.PUBLIC, place_shown=shown
+        starts_at=NOW + DAY, join_url=HOME, listed=Listed.PUBLIC, place_shown=shown
     )
     for path in (*PUBLIC, f"/e/{night.ref}.ics", f"/e/{alone.ref}.ics"):
         answer = await client.get(path)
@@ -162,27 +162,27 @@ async def test_strangers_read_it_only_where_the_place_is_public(
         told = "meet.example" in answer.text.replace("\r\n ", "")
         assert told is (shown is PlaceShown.PUBLIC), path
     for each in (await client.get("/events.json")).json()["nights"]:
-        assert each["online_url"] == (HOME if shown is PlaceShown.PUBLIC else "")
+        assert each["join_url"] == (HOME if shown is PlaceShown.PUBLIC else "")
 
 
 async def test_a_night_that_is_called_off_leads_no_stranger_anywhere(client: Client) -> None:
     await songs(
-        online_url=HOME, listed=Listed.PUBLIC, place_shown=PlaceShown.PUBLIC, cancelled_at=NOW
+        join_url=HOME, listed=Listed.PUBLIC, place_shown=PlaceShown.PUBLIC, cancelled_at=NOW
     )
     assert "meet.example" not in (await client.get("/events")).text
 
 
 async def test_data_says_it_as_far_as_pages_do(cast: Cast, signed_in: SignedIn) -> None:
     cy = await signed_in(cast.cy)
-    night = await songs(online_url=HOME, place_shown=PlaceShown.COMING)
+    night = await songs(join_url=HOME, place_shown=PlaceShown.COMING)
     await answers.answer(night.ref, cast.cy.id, Want.MAYBE, now=NOW)
     for path, name in (("/nights.json", "nights"), ("/me/calendar/answers.json", "answers")):
-        assert (await cy.get(path)).json()[name][0]["online_url"] == ""
+        assert (await cy.get(path)).json()[name][0]["join_url"] == ""
     await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
-    assert (await cy.get("/me/calendar/answers.json")).json()["answers"][0]["online_url"] == HOME
-    assert (await cy.get("/nights.json")).json()["nights"][0]["online_url"] == ""
+    assert (await cy.get("/me/calendar/answers.json")).json()["answers"][0]["join_url"] == HOME
+    assert (await cy.get("/nights.json")).json()["nights"][0]["join_url"] == ""
     await Night.filter(id=night.id).update(place_shown=PlaceShown.MEMBERS)
-    assert (await cy.get("/nights.json")).json()["nights"][0]["online_url"] == HOME
+    assert (await cy.get("/nights.json")).json()["nights"][0]["join_url"] == HOME
 
 
 # Calendars
@@ -191,7 +191,7 @@ async def test_data_says_it_as_far_as_pages_do(cast: Cast, signed_in: SignedIn) 
 async def test_a_full_calendar_leads_there_and_still_to_the_night(
     cast: Cast, client: Client
 ) -> None:
-    night = await songs(online_url=HOME)
+    night = await songs(join_url=HOME)
     await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
     (event,) = await given(client, await path_of(cast.cy.id, Detail.FULL))
     assert (event["LOCATION"], event["URL"]) == ("The hall on Mill Lane", HOME)
@@ -199,7 +199,7 @@ async def test_a_full_calendar_leads_there_and_still_to_the_night(
 
 
 async def test_without_a_place_it_is_where_the_night_is(cast: Cast, client: Client) -> None:
-    night = await songs(online_url=HOME, place_id=None)
+    night = await songs(join_url=HOME, place_id=None)
     await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
     (event,) = await given(client, await path_of(cast.cy.id, Detail.FULL))
     assert event["LOCATION"] == HOME
@@ -211,7 +211,7 @@ async def test_a_calendar_says_it_only_to_whom_it_says_the_place(
     cast: Cast, client: Client, *, place: bool
 ) -> None:
     about = {} if place else {"place_id": None}
-    night = await songs(online_url=HOME, place_shown=PlaceShown.COMING, **about)
+    night = await songs(join_url=HOME, place_shown=PlaceShown.COMING, **about)
     full = await path_of(cast.cy.id, Detail.FULL, Which.ALL)
     neutral = await path_of(cast.cy.id, Detail.NEUTRAL, Which.ALL)
     for want, told in ((None, False), (Want.MAYBE, False), (Want.COMING, True)):
@@ -235,7 +235,7 @@ async def test_another_way_to_join_is_told_like_another_place(
     path = await path_of(cast.cy.id, Detail.FULL)
     for n, url in enumerate((HOME, HOME, OTHER, None, ""), 1):
         at = NOW + timedelta(minutes=n)
-        await changes.change(night.ref, wanted(online_url=url), bo, now=at)
+        await changes.change(night.ref, wanted(join_url=url), bo, now=at)
     (event,) = await given(client, path)
     assert event["SEQUENCE"] == "3", "it was said, it changed, it was taken out"
     letters = await Letter.all().select_related("message")
@@ -249,7 +249,7 @@ async def test_another_way_to_join_is_told_like_another_place(
 
 async def test_two_readers_find_the_same_address(cast: Cast, client: Client) -> None:
     long = "https://meet.example/" + "ä,;&=" * 50
-    night = await songs(online_url=long)
+    night = await songs(join_url=long)
     await answers.answer(night.ref, cast.cy.id, Want.COMING, now=NOW)
     data = (await client.get(await path_of(cast.cy.id, Detail.FULL))).content
     (event,) = plain_calendar.events(data)

@@ -34,7 +34,7 @@ class EditForm(RoundsForm):
     place_shown: PlaceShown | None = None
     content_note: Annotated[str, Field(max_length=TITLE_LENGTH)] = ""
     plan_b: Annotated[str, Field(max_length=TEXT_LENGTH)] = ""
-    online_url: Online = ""
+    join_url: Online = ""
     repeats: Repeats | None = None
     scope: Scope = Scope.ONLY
 
@@ -69,7 +69,7 @@ class EditForm(RoundsForm):
                 place_shown=self.place_shown,
                 content_note=self.content_note,
                 plan_b=self.plan_b,
-                online_url=self.online_url,
+                join_url=self.join_url,
             ),
         )
 

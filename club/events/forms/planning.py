@@ -76,7 +76,7 @@ class DraftForm(RoundsForm):
     count_shown: bool = True
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
-    online_url: Online = ""
+    join_url: Online = ""
     text: Text = ""
 
     @check("starts", "ends")
@@ -118,7 +118,7 @@ class DraftForm(RoundsForm):
             count_shown=self.count_shown,
             listed=self.listed,
             place_shown=self.place_shown,
-            online_url=self.online_url,
+            join_url=self.join_url,
         )
 
     def _place(self) -> str | PlacePlan | None:

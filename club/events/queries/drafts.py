@@ -93,7 +93,7 @@ def _like(night: Night) -> dict[str, str]:
         "count_shown": "true" if night.count_shown else "false",
         "listed": night.listed,
         "place_shown": night.place_shown,
-        "online_url": night.online_url,
+        "join_url": night.join_url,
     }
 
 

@@ -15,7 +15,7 @@ from club.kit.words import gettext as _
 ROW = (
     *COUNTED, "ref", "title", "text", "zone", "ends_at", "sequence", "changed_at",
     "cancelled_at", "cancelled_words", "listed", "place_shown", "place__name",
-    "place__how_to_find", "online_url", "forgotten_at",
+    "place__how_to_find", "join_url", "forgotten_at",
 )  # fmt: skip
 _LONG_BEFORE = timedelta(days=730)
 
@@ -124,7 +124,7 @@ def said(mine: Mine) -> str:
 
 
 def _where(row: Mapping[str, Any], page: str, *, shown: bool) -> _Where:
-    place, online = row["place__name"] or "", row["online_url"]
+    place, online = row["place__name"] or "", row["join_url"]
     if not shown:
         return _Where("", page)
     return _Where(place, online, page) if place and online else _Where(place or online, page)

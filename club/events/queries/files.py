@@ -21,7 +21,7 @@ from club.kit.words import gettext as _
 class OwnAnswer:
     """What a member said to one night, for the member alone.
 
-    ``place`` and ``online_url`` are there as far as they may know.
+    ``place`` and ``join_url`` are there as far as they may know.
     """
 
     night: str
@@ -29,7 +29,7 @@ class OwnAnswer:
     starts_at: datetime
     ends_at: datetime
     place: str
-    online_url: str
+    join_url: str
     answer: str
     party: int
     named: bool
@@ -42,7 +42,7 @@ class OwnAnswer:
 class ClubNight:
     """A night as the club planned it, with nothing in it of anybody who came or answered.
 
-    ``place`` and ``online_url`` are "" where only those who come read them; ``places`` is None
+    ``place`` and ``join_url`` are "" where only those who come read them; ``places`` is None
     where all have room.
     """
 
@@ -53,14 +53,14 @@ class ClubNight:
     ends_at: datetime
     zone: str
     place: str
-    online_url: str
+    join_url: str
     places: int | None
     called_off: bool
 
 
 _PLANNED = (
     "ref", "title", "text", "starts_at", "ends_at", "zone", "places", "place__name", "place_shown",
-    "online_url", "cancelled_at",
+    "join_url", "cancelled_at",
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _planned(row: Mapping[str, Any]) -> ClubNight:
         ends_at=row["ends_at"],
         zone=row["zone"],
         place=(row["place__name"] or "") if told else "",
-        online_url=row["online_url"] if told else "",
+        join_url=row["join_url"] if told else "",
         places=row["places"],
         called_off=row["cancelled_at"] is not None,
     )
@@ -114,7 +114,7 @@ def _own(row: Mapping[str, Any], said: Mine, kept: Answer) -> OwnAnswer:
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
         place=(row["place__name"] or "") if sees else "",
-        online_url=row["online_url"] if sees else "",
+        join_url=row["join_url"] if sees else "",
         answer=said.value,
         party=kept.party,
         named=kept.named,

@@ -17,7 +17,7 @@ from club.kit.words import gettext as _
 
 _PLAIN = (
     "ref", "title", "text", "places", "guests_most", "first_timers", "names_shown", "listed",
-    "place_shown", "content_note", "plan_b", "online_url", "starts_at", "detached",
+    "place_shown", "content_note", "plan_b", "join_url", "starts_at", "detached",
     "count_shown",
 )  # fmt: skip
 _ASKED = (
@@ -51,7 +51,7 @@ class EditPage:
     place_shown: PlaceShown
     content_note: str
     plan_b: str
-    online_url: str
+    join_url: str
     starts_at: datetime
     detached: bool
     starts: str

@@ -33,7 +33,7 @@ class PublicNight:
     ends_at: datetime
     place: str
     how_to_find: str
-    online_url: str
+    join_url: str
     site: str
     called_off: bool
     soon: str
@@ -75,7 +75,7 @@ def _public(now: datetime) -> QuerySet[Night]:
 
 def _night(row: Mapping[str, Any], now: datetime) -> PublicNight:
     shown = row["place_shown"] is PlaceShown.PUBLIC
-    online: str = row["online_url"] if shown else ""
+    online: str = row["join_url"] if shown else ""
     return PublicNight(
         ref=row["ref"],
         title=row["title"],
@@ -83,7 +83,7 @@ def _night(row: Mapping[str, Any], now: datetime) -> PublicNight:
         ends_at=row["ends_at"],
         place=(row["place__name"] or "") if shown else "",
         how_to_find=(row["place__how_to_find"] or "") if shown else "",
-        online_url=online,
+        join_url=online,
         site=site(online),
         called_off=row["cancelled_at"] is not None,
         soon=messages.soon(wall(row["starts_at"], row["zone"]), wall(now, row["zone"])),

@@ -16,7 +16,7 @@ COLUMNS = (
     "ref", "name", "how_to_find", "facts", "plan_b", "booked_until", "spot", "photo", "photo_says",
     "photo_wide", "photo_high",
 )  # fmt: skip
-OF_A_NIGHT = ("place_shown", "plan_b", "online_url", *(f"place__{each}" for each in COLUMNS))
+OF_A_NIGHT = ("place_shown", "plan_b", "join_url", *(f"place__{each}" for each in COLUMNS))
 """The columns of a night that ``shown`` needs."""
 
 
@@ -73,7 +73,7 @@ def shown(night: Mapping[str, Any], seat: Seat | None, *, helps: bool) -> PlaceV
         seat: the member's own standing.
         helps: whether they host the night or stand at its door.
     """
-    online: str = night["online_url"]
+    online: str = night["join_url"]
     if night["place__name"] is None and not online:
         return None
     where: PlaceShown = night["place_shown"]

@@ -35,7 +35,7 @@ class Terms:
         place_shown: who may read where it is; None leaves it as it is.
         content_note: what some would rather know before, or "".
         plan_b: what happens if it cannot be as planned, or "".
-        online_url: where it is joined from home, or ""; None leaves it as it is.
+        join_url: where it is joined from home, or ""; None leaves it as it is.
     """
 
     guests_most: int | None = None
@@ -46,7 +46,7 @@ class Terms:
     place_shown: PlaceShown | None = None
     content_note: str = ""
     plan_b: str = ""
-    online_url: str | None = None
+    join_url: str | None = None
     count_shown: bool | None = None
 
 

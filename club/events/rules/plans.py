@@ -48,7 +48,7 @@ class Plan:
         count_shown: all members may read how many come.
         listed: to whom the calendar shows it.
         place_shown: who may read where it is.
-        online_url: where it is joined from home, or "".
+        join_url: where it is joined from home, or "".
         terms: what else is agreed, where it comes from a night like it; None means the usual.
     """
 
@@ -66,7 +66,7 @@ class Plan:
     count_shown: bool = True
     listed: Listed = Listed.MEMBERS
     place_shown: PlaceShown = PlaceShown.MEMBERS
-    online_url: str = ""
+    join_url: str = ""
     terms: Terms | None = None
 
 

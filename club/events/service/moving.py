@@ -84,7 +84,7 @@ async def alter(
 
 
 def _where(night: Night) -> tuple[int | None, str]:
-    return night.place_id, night.online_url
+    return night.place_id, night.join_url
 
 
 async def _loosen(night: Night) -> list[int]:
@@ -166,6 +166,6 @@ def agreed(terms: Terms | None) -> dict[str, object]:
         "place_shown": terms.place_shown,
         "content_note": terms.content_note,
         "plan_b": terms.plan_b,
-        "online_url": terms.online_url,
+        "join_url": terms.join_url,
     }
     return {name: value for name, value in found.items() if value is not None}

@@ -106,7 +106,7 @@ async def _schedule_night(
             count_shown=plan.count_shown,
             listed=plan.listed,
             place_shown=plan.place_shown,
-            online_url=plan.online_url,
+            join_url=plan.join_url,
             answer_by=_answer_by(plan, instant(plan.starts, zone), now),
             changed_at=now,
         )
@@ -139,7 +139,7 @@ async def _schedule_series(
             count_shown=plan.count_shown,
             listed=plan.listed,
             place_shown=plan.place_shown,
-            online_url=plan.online_url,
+            join_url=plan.join_url,
             answer_hours=plan.terms.answer_hours if plan.terms else None,
             written_at=now,
         )

@@ -65,7 +65,7 @@ def _nights(series: Series, rule: QueueRule, now: datetime) -> list[Night]:
             place_shown=series.place_shown,
             content_note=series.content_note,
             plan_b=series.plan_b,
-            online_url=series.online_url,
+            join_url=series.join_url,
             changed_at=now,
         )
         for local in rounds.starts(series.rounds(), series.begins(), until)

@@ -33,7 +33,7 @@ async def listing(request: Request) -> Response:
             "ends_at": iso(night.ends_at),
             "place": night.place,
             "how_to_find": night.how_to_find,
-            "online_url": night.online_url,
+            "join_url": night.join_url,
             "called_off": night.called_off,
         }
         for night in nights
